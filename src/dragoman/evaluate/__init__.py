@@ -1,0 +1,1 @@
+"""Evaluate: readers of annotated sets, scorers, and the figures they print."""

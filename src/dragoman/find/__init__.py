@@ -1,0 +1,1 @@
+"""Find: a Doc becomes mentions, statements, events, positions, commitments, places and times."""

@@ -1,0 +1,1 @@
+"""Knowledge: what the system knows, as data files with loaders."""

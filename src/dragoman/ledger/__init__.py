@@ -1,0 +1,1 @@
+"""Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""

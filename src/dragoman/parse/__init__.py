@@ -1,0 +1,1 @@
+"""Parse: a report becomes a spaCy Doc, in windows, with sentences that respect quotes."""

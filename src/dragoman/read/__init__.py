@@ -1,0 +1,1 @@
+"""Read: a source of any kind becomes reports, one source a file."""

@@ -1,0 +1,1 @@
+"""Resolve: mentions become actors, offices, places and calendar times; plain values in and out."""
