@@ -114,7 +114,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     sha256: str
 
-    def __iter__(self) -> Iterable[Frame]:  # type: ignore[override]
+    def __iter__(self) -> Iterable[Frame]:
         return (frame for group in self.frames.values() for frame in group)
 
     def of(self, pos: str, lemma: str) -> tuple[Frame, ...]:
