@@ -30,7 +30,8 @@ def wanted() -> list[str]:
 
 
 def main() -> None:
-    alone = {k: v for k, v in os.environ.items() if k not in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT")}
+    local = ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT")
+    alone = {k: v for k, v in os.environ.items() if k not in local}
     alone["PIP_CONFIG_FILE"] = os.devnull
     command = [
         sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--allow-unsafe", "--strip-extras",
