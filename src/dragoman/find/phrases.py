@@ -1,0 +1,90 @@
+"""Phrases: the edges, titles and neighbourhood of a noun phrase, read from the parse."""
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.names import Name
+from dragoman.knowledge.mention_words import MentionWords
+from dragoman.values.spans import Span
+
+_LEFT = frozenset(
+    ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "npadvmod", "preconj", "prep")
+)  # noqa: E501
+_PAST = frozenset(("VBD",))
+_PRESENT = frozenset(("VBZ", "VBP"))
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+
+
+def left_edge(token: Token) -> int:
+    """Return the index where the noun phrase of `token` begins: its determiners, modifiers and possessor included."""
+    edge = token.i
+    for child in token.lefts:
+        if child.dep_ == "prep" or (child.dep_ not in _LEFT):
+            continue
+        if child.i < edge:
+            edge = min(edge, child.left_edge.i)
+    return edge
+
+
+def span_between(doc: Doc, start: int, end: int) -> Span:
+    """Return the span of the tokens from `start` to `end`, quotation marks and white space at its edges left out."""
+    while start < end - 1 and (doc[start].is_quote or doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in ",;:—–-"):
+        end -= 1
+    first, last = doc[start], doc[end - 1]
+    a, b = first.idx, last.idx + len(last)
+    return Span(a, b, doc.text[a:b])
+
+
+def tense_of(token: Token) -> str | None:
+    """Return the tense of the clause that the token stands in: past, present, future, or None without a finite verb."""
+    word = token
+    for _ in range(40):
+        if word.pos_ in ("VERB", "AUX"):
+            found = _verb_tense(word)
+            if found:
+                return found
+        if word.head is word:
+            return None
+        word = word.head
+    return None
+
+
+def _verb_tense(verb: Token) -> str | None:
+    tense = "past" if verb.tag_ in _PAST else "present" if verb.tag_ in _PRESENT else None
+    for child in verb.lefts:
+        if child.dep_ in ("aux", "auxpass"):
+            if child.lower_ in _FUTURE:
+                return "future"
+            if child.tag_ == "VBD" or (child.lemma_ == "have" and child.tag_ in _PRESENT):
+                return "past"
+            if child.tag_ in _PRESENT or child.tag_ == "MD":
+                tense = tense or "present"
+    return tense
+
+
+def title_spans(doc: Doc, start: int, name: Name, words: MentionWords) -> tuple[Span, ...]:
+    """Return the titles and roles between the phrase's first token and the name: "Foreign Minister"."""
+    found: list[Span] = []
+    end = name.start
+    last = next((k for k in range(end - 1, start - 1, -1) if words.is_title(doc[k].lemma_.lower())), None)
+    if last is None:
+        return ()
+    first = last
+    while (
+        first > start
+        and (doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ") or doc[first - 1].text == "-")
+        and (doc[first - 1].ent_type_ not in ("GPE", "NORP", "PERSON"))
+    ):
+        first -= 1
+    found.append(span_between(doc, first, last + 1))
+    return tuple(found)
+
+
+def acronym_behind(doc: Doc, end: int) -> str | None:
+    """Return the acronym that follows in brackets: "the Syrian Democratic Forces (SDF)"."""
+    if end + 2 < len(doc) and doc[end].text in "([" and doc[end + 2].text in ")]":
+        word = doc[end + 1].text
+        if 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2 and " " not in word:
+            return word
+    return None

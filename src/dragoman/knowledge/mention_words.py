@@ -1,0 +1,109 @@
+"""Mention words: pronouns, titles and the nouns that denote people and bodies, read from `data/mentions/words.toml`."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What the form of a pronoun tells.
+
+    Args:
+        person: 1, 2 or 3.
+        number: sing or plur, None where it does not tell.
+        gender: m, f or n, None where it does not tell.
+        case: subject, object, possessive or reflexive.
+    """
+
+    person: int
+    number: str | None
+    gender: str | None
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionWords:
+    """The words that make or mark a mention; all lower case.
+
+    Args:
+        pronouns: By word.
+        nouns: Noun lemma to its classes (office, person, government, state, force, group, company, media, crowd).
+        address: Forms of address before a name ("mr", "dr.").
+        gender: Titles, forms of address and nouns that tell m or f.
+        partitives: Words that take "of" and leave the meaning to what follows ("thousands of people").
+        collectives: Words that stand alone for people ("others", "dozens").
+        geography: Last words of names of places that do not act.
+        weak: Nouns of actors that mean something else as often.
+        calendar: Names of days and months.
+        seats: Buildings that stand for those who sit in them.
+        sha256: Of the file.
+    """
+
+    pronouns: Mapping[str, Pronoun]
+    nouns: Mapping[str, frozenset[str]]
+    address: frozenset[str]
+    gender: Mapping[str, str]
+    partitives: frozenset[str]
+    collectives: frozenset[str]
+    geography: frozenset[str]
+    weak: frozenset[str]
+    calendar: frozenset[str]
+    seats: frozenset[str]
+    sha256: str
+
+    def classes(self, lemma: str) -> frozenset[str]:
+        """Return the classes of a noun, empty where it denotes no actor; a compound counts by its last part."""
+        found = self.nouns.get(lemma)
+        if found is None and "-" in lemma:
+            found = self.nouns.get(lemma.rsplit("-", 1)[1])
+        return found or frozenset()
+
+    def is_title(self, lemma: str) -> bool:
+        """Return whether the word may stand as a title or role before a name."""
+        return lemma in self.address or bool(self.classes(lemma) & {"office", "person"})
+
+
+@cache
+def load_mention_words() -> MentionWords:
+    """Return the words that ship with the package.
+
+    Raises:
+        KnowledgeError: If the file is damaged; it names the table.
+    """
+    content = files("dragoman.knowledge").joinpath("data/mentions/words.toml").read_bytes()
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+        titles = data["titles"]
+        nouns: dict[str, set[str]] = {}
+        for name, words in data["nouns"].items():
+            for word in words.split():
+                nouns.setdefault(word, set()).add(name)
+        gender = {w: g for g in "mf" for key in (g, f"address_{g}") for w in titles[key].split()}
+        address = {w for key in ("address", "address_m", "address_f") for w in titles[key].split()}
+        pronouns = {word: _pronoun(value) for word, value in data["pronouns"].items()}
+        return MentionWords(
+            pronouns=pronouns,
+            nouns={word: frozenset(classes) for word, classes in nouns.items()},
+            address=frozenset(address),
+            gender=gender,
+            partitives=frozenset(data["quantities"]["partitive"].split()),
+            collectives=frozenset(data["quantities"]["collective"].split()),
+            geography=frozenset(data["geography"]["nouns"].split()),
+            weak=frozenset(data["weak"]["nouns"].split()),
+            calendar=frozenset(data["calendar"]["names"].split()),
+            seats=frozenset(data["seats"]["words"].split()),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise KnowledgeError(f"mentions/words.toml: cannot be used: {error}; install the package anew") from error
+
+
+def _pronoun(value: str) -> Pronoun:
+    person, number, gender, case = (None if part == "-" else part for part in value.split())
+    return Pronoun(int(person or 3), number, gender, case or "subject")
