@@ -1,0 +1,279 @@
+"""Absolute times: days, months, years and their parts, named by number; what is left out is found by tense."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from dragoman.knowledge.time_words import load_time_words
+from dragoman.resolve import calendars as cal
+from dragoman.resolve.calendars import Stretch
+from dragoman.resolve.time_readings import Reading, near_century
+
+AHEAD = ("by", "until", "till", "before", "expires", "deadline", "due")
+
+
+def nearest(candidates: list[dt.date], reading: Reading) -> dt.date | None:
+    """Return the candidate that the clause means: behind the report, ahead of it, or the nearer one."""
+    now = reading.date
+    if now is None or not candidates:
+        return None
+    past = [c for c in candidates if c <= now]
+    ahead = [c for c in candidates if c >= now]
+    if reading.future and ahead:
+        return min(ahead)
+    if reading.tense == "past" and past and not (reading.before and reading.before[-1] in AHEAD[:4] and ahead):
+        return max(past)
+    return min(candidates, key=lambda c: (abs((c - now).days) + (60 if c > now else 0), c))
+
+
+def _years(reading: Reading) -> list[int]:
+    said = reading.same_sentence
+    if reading.date is None:
+        return [said.first.year] if said else []
+    now = reading.date.year
+    if said and said.grain in ("day", "month", "year") and said.first.year < now - 1:
+        return [said.first.year]
+    return [now - 1, now, now + 1]
+
+
+def month_in_year(number: int, reading: Reading) -> Stretch | None:
+    """Return the month that a bare month's name means."""
+    years = _years(reading)
+    if len(years) == 1:
+        return cal.month(years[0], number)
+    now = reading.date
+    assert now is not None
+    ahead = bool(reading.before) and reading.before[-1] in AHEAD
+    months = [cal.month(y, number) for y in years]
+    current = [m for m in months if m.first <= now <= m.last]
+    if current:
+        return current[0]
+    if reading.future or ahead:
+        return next(m for m in months if m.first > now)
+    past = next(m for m in reversed(months) if m.last < now)
+    if reading.tense == "past":
+        return past
+    coming = next(m for m in months if m.first > now)
+    return coming if (coming.first - now).days < 100 and (now - past.last).days > 200 else past
+
+
+def day_in_year(month: int, number: int, reading: Reading) -> dt.date | None:
+    """Return the day that a month's name and a number mean; a weekday beside them decides between years."""
+    candidates = [d for y in _years(reading) if (d := made(y, month, number))]
+    weekday = reading.one("weekday")
+    if weekday is not None:
+        fitting = [d for d in candidates if d.weekday() == weekday]
+        if len(fitting) == 1:
+            return fitting[0]
+    return candidates[0] if len(candidates) == 1 and reading.date is None else nearest(candidates, reading)
+
+
+def made(year: int, month: int, number: int) -> dt.date | None:
+    """Return a day of the calendar, or None where it has no such day."""
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _iso(reading: Reading) -> Stretch | None:
+    days = [_iso_day(token) for token in reading.all("iso")]
+    first, last = days[0], days[-1]
+    if first is None or last is None:
+        return None
+    return cal.day(first) if len(days) == 1 else _between(first, last)
+
+
+def _iso_day(token: str) -> dt.date | None:
+    year, month, number = (int(p) for p in token[:10].rstrip("T").split("T")[0].split("-"))
+    return made(year, month, number)
+
+
+def _between(first: dt.date | None, last: dt.date | None) -> Stretch | None:
+    return Stretch(first, last, "span") if first and last and first <= last else None
+
+
+def _numeric(reading: Reading) -> Stretch | None:
+    """Day and month in the one order that is possible; where both are, the one nearest to the report's date."""
+    parts = [int(p) for p in re.split(r"[/.]", str(reading.one("numeric")))]
+    year = parts[2] if parts[2] >= 100 else near_century(parts[2], reading.date)
+    orders = [made(year, parts[0], parts[1]), made(year, parts[1], parts[0])]
+    if "." in str(reading.one("numeric")):
+        orders = orders[1:] + orders[:1]
+    found = [d for d in orders if d]
+    if (
+        len(found) == 2
+        and reading.date
+        and abs((found[1] - reading.date).days) < 8 < abs((found[0] - reading.date).days)
+    ):
+        found.reverse()
+    return cal.day(found[0]) if found else None
+
+
+def _day(reading: Reading) -> Stretch | None:
+    month, number, year = reading.one("month"), reading.one("small", "nth"), reading.year()
+    if not 1 <= number <= 31:
+        return None
+    on = made(year, month, number) if year else day_in_year(month, number, reading)
+    if on is None:
+        return None
+    return cal.day(on).near() if any(v == "about" for v in reading.all("approx")) else cal.day(on)
+
+
+def _day_range(reading: Reading) -> Stretch | None:
+    months, numbers, years = reading.all("month"), reading.all("small", "nth"), reading.all("year")
+    if len(numbers) < 2 or not all(1 <= n <= 31 for n in numbers):
+        return None
+    if years:
+        last = made(years[-1], months[-1], numbers[1])
+    else:
+        last = day_in_year(months[-1], numbers[1], reading)
+    if last is None:
+        return None
+    first_year = years[0] if len(years) > 1 else last.year - (months[0] > months[-1])
+    return _between(made(first_year, months[0], numbers[0]), last)
+
+
+def _month(reading: Reading) -> Stretch | None:
+    year, number = reading.year(), reading.one("month")
+    return cal.month(year, number) if year else month_in_year(number, reading)
+
+
+def _month_range(reading: Reading) -> Stretch | None:
+    months, years = reading.all("month"), reading.all("year")
+    last = cal.month(years[-1], months[-1]) if years else month_in_year(months[-1], reading)
+    if last is None:
+        return None
+    first_year = years[0] if len(years) > 1 else last.first.year - (months[0] > months[-1])
+    return _between(cal.month(first_year, months[0]).first, last.last)
+
+
+def _year(reading: Reading) -> Stretch | None:
+    year = reading.year()
+    return cal.year(year) if year else None
+
+
+def _year_range(reading: Reading) -> Stretch | None:
+    first, last = (int(v) for v in reading.all("year", "year2", "small", "number")[:2])
+    if last < 100:
+        last += first // 100 * 100
+    return _between(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first < last <= 2200 else None
+
+
+def _decade(reading: Reading) -> Stretch | None:
+    value = int(reading.one("decade_digits", "decade"))
+    if value < 100:
+        if value < 20 and not reading.has("the"):
+            return None
+        value = near_century(value, reading.date)
+    return cal.decade(value).near() if reading.has("part", "edge") else cal.decade(value)
+
+
+def _century(reading: Reading) -> Stretch | None:
+    number = reading.one("ordinal", "nth")
+    if not 1 <= number <= 22:
+        return None
+    return cal.century(number).near() if reading.has("part") else cal.century(number)
+
+
+def trimmed(stretch: Stretch, reading: Reading) -> Stretch:
+    """Return the part of a stretch that words such as "early", "mid-" or "the end of" leave: its last or first day
+    for an end or a beginning, else the whole, and in every case only about."""
+    edges = reading.all("edge")
+    if "end" in edges:
+        return cal.day(stretch.last).near()
+    if "start" in edges:
+        return cal.day(stretch.first).near()
+    return stretch.near() if edges or reading.has("part") else stretch
+
+
+def _part_of(reading: Reading) -> Stretch | None:
+    whole = _month(reading) if reading.has("month") else _year(reading)
+    if whole is None:
+        return None
+    if reading.one("edge") == "middle" or (reading.one("part") == "mid" and whole.grain == "year"):
+        return whole.near()
+    return trimmed(whole, reading)
+
+
+def _holiday(reading: Reading) -> Stretch | None:
+    rule = load_time_words().holidays[reading.one("holiday")]
+    if "day" in rule:
+        return cal.day(dt.date.fromisoformat(rule["day"]))
+    year, where = reading.year(), reading.direction()
+    if year:
+        first = holiday(rule, year)
+        return _holiday_stretch(first, rule)
+    if reading.date is None:
+        return None
+    days = [holiday(rule, y) for y in range(reading.date.year - 1, reading.date.year + 2)]
+    if where == "last":
+        first = max(d for d in days if d < reading.date)
+    elif where == "next":
+        first = min(d for d in days if d > reading.date)
+    elif where == "this":
+        first = days[1]
+    else:
+        chosen = nearest(days, reading)
+        assert chosen is not None
+        first = chosen
+    return _holiday_stretch(first, rule)
+
+
+def holiday(rule: dict[str, object] | object, year: int) -> dt.date:
+    """Return the first day of an observance in a year."""
+    assert isinstance(rule, dict)
+    if "fixed" in rule:
+        return dt.date(year, *rule["fixed"])
+    if "easter" in rule:
+        return cal.easter(year) + dt.timedelta(rule["easter"])
+    return cal.nth_weekday(year, *rule["nth"]) + dt.timedelta(rule.get("plus", 0))
+
+
+def _holiday_stretch(first: dt.date, rule: object) -> Stretch:
+    assert isinstance(rule, dict)
+    days = rule.get("days", 1)
+    return cal.day(first) if days == 1 else Stretch(first, first + dt.timedelta(days - 1), "week")
+
+
+def _season(reading: Reading) -> Stretch | None:
+    name, year, where, now = reading.one("season"), reading.year(), reading.direction(), reading.date
+    if year is None and now is None:
+        return None
+    if year:
+        found = cal.season(year, name)
+    else:
+        assert now is not None
+        options = [cal.season(now.year + n, name) for n in (-1, 0, 1)]
+        if where == "last":
+            found = max((s for s in options if s.last < now), key=lambda s: s.first)
+        elif where == "next":
+            found = min((s for s in options if s.first > now), key=lambda s: s.first)
+        elif where == "this" or reading.future:
+            found = min(
+                (s for s in options if s.last >= now or (where and s.first.year == now.year)), key=lambda s: s.first
+            )
+        else:
+            found = max((s for s in options if s.first <= now), key=lambda s: s.first)
+    return found.near() if reading.has("part") else found
+
+
+ABSOLUTE: dict[str, Callable[[Reading], Stretch | None]] = {
+    "iso": _iso,
+    "iso_range": _iso,
+    "numeric": _numeric,
+    "day": _day,
+    "day_range": _day_range,
+    "month": _month,
+    "month_range": _month_range,
+    "year": _year,
+    "fiscal_year": _year,
+    "year_range": _year_range,
+    "decade": _decade,
+    "century": _century,
+    "part_of": _part_of,
+    "holiday": _holiday,
+    "season": _season,
+    "season_bare": _season,
+}
+"""The rule of each pattern."""
