@@ -1,0 +1,251 @@
+"""Entities: the states, territories, peoples and organisations that the system knows, found by any of their names.
+
+Each table is a file of tab-separated columns in `data/entities/`; the README there describes them. An entity has as
+many readings as ways to be called: "Russian" is Russia by adjective, "the Kremlin" by the seat of its power.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.names import ARTICLES, is_acronym, key, pieces
+from dragoman.values.codes import ACTOR_KINDS, ActorKind
+from dragoman.values.edtf import interval
+from dragoman.values.ontologies import plover
+
+Sense = Literal["name", "adjective", "demonym", "capital", "seat"]
+"""How a word stands for an entity."""
+
+SENSES: tuple[str, ...] = get_args(Sense)
+_SENSE_COLUMNS: tuple[tuple[str, Sense], ...] = (
+    ("name", "name"), ("names", "name"), ("adjectives", "adjective"), ("demonyms", "demonym"),
+    ("capitals", "capital"), ("seats", "seat"),
+)  # fmt: skip
+_SOURCES = frozenset(("recall", "user"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One reading of a name.
+
+    Args:
+        id: The same for all readings of one entity: a state's code ("RUS"), else a plain form of its name.
+        name: Its name for display.
+        kind: What it is as an actor; a seat or capital that acts is its state's government.
+        country: PLOVER's code, or None where it belongs to no single one.
+        sectors: PLOVER sectors, the first one primary.
+        sense: How the name stands for it.
+        valid: EDTF interval in which this reading holds, or "" for always.
+        wikidata: Its Wikidata id where known.
+        table: The file that holds it.
+        source: Where the row is from: "recall" for the project's own compilation from general knowledge.
+        written: The name as the table writes it; "" where that is `name`.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    sense: Sense
+    valid: str = ""
+    wikidata: str | None = None
+    table: str = ""
+    source: str = "recall"
+    written: str = ""
+
+    def holds(self, date: str | None) -> bool:
+        """Return whether the reading holds on an EDTF date; without a date, or without limits, it does."""
+        if not date or not self.valid:
+            return True
+        day = interval(date)
+        start, _, end = self.valid.partition("/")
+        first, last = interval(start), interval(end or start)
+        if day is None:
+            return True
+        return (first is None or first[0] <= day[1]) and (last is None or day[0] <= last[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All entities, by their names.
+
+    Args:
+        by_first: By the first word of a name, the names that begin so, longest first, with their readings.
+        by_id: The readings of each entity by its main name.
+        sha256: Digest of the tables.
+    """
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Entity, ...]], ...]]
+    by_id: Mapping[str, tuple[Entity, ...]]
+    sha256: str
+
+    def lookup(self, name: str, *, date: str | None = None) -> tuple[Entity, ...]:
+        """Return the readings of a name, the likeliest first; an empty tuple where it is unknown.
+
+        Args:
+            name: In any case, with or without article, accents and points; acronyms need their capitals.
+            date: An EDTF date; readings that do not hold then are left out, unless none would be left.
+        """
+        words = key(name)
+        if not words:
+            return ()
+        for names, readings in self.by_first.get(words[0], ()):
+            if names == words:
+                return _dated(tuple(r for r in readings if _fits(r, name, loose=True)), date)
+        return ()
+
+    def find_names(
+        self, words: Sequence[str], *, date: str | None = None
+    ) -> list[tuple[int, int, tuple[Entity, ...]]]:
+        """Return the longest names in a sequence of tokens, as (first token, token behind the last, readings).
+
+        Names do not overlap; a token may hold more than a name ("US-led" is found by "US").
+        """
+        flat: list[tuple[str, int]] = []
+        for number, word in enumerate(words):
+            found = pieces(word)
+            flat.extend((p, number) for p in found)
+            if not found and word not in {"-", "–", "'", "’", "."}:
+                flat.append(("", number))
+        result: list[tuple[int, int, tuple[Entity, ...]]] = []
+        at = 0
+        while at < len(flat):
+            step = 1
+            for names, readings in self.by_first.get(flat[at][0], ()):
+                length = len(names)
+                if length == 1 or tuple(p for p, _ in flat[at : at + length]) == names:
+                    start, end = flat[at][1], flat[at + length - 1][1] + 1
+                    fitting = tuple(r for r in readings if _fits(r, " ".join(words[start:end])))
+                    if fitting:
+                        result.append((start, end, _dated(fitting, date)))
+                        step = length
+                        break
+            at += step
+        return result
+
+
+def _dated(readings: tuple[Entity, ...], date: str | None) -> tuple[Entity, ...]:
+    if date is None or len(readings) < 2:
+        return readings
+    return tuple(r for r in readings if r.holds(date)) or readings
+
+
+def _fits(reading: Entity, text: str, *, loose: bool = False) -> bool:
+    """Tell whether the capitals of `text` allow the reading: "us" is no state, "turkey" no state in running text."""
+    written = reading.written or reading.name
+    if written.endswith("!") or is_acronym(written):
+        bare = "".join(c for c in text.removeprefix("the ").removeprefix("The ") if c.isalpha())
+        letters = sum(c.isalpha() for c in written)
+        if letters > 3 and not written.endswith("!"):
+            return bare[:1].isupper()
+        return sum(c.isupper() for c in bare) >= min(2, letters)
+    return loose or any(w[:1].isupper() or any(c.isupper() for c in w) for w in text.split() if w not in ARTICLES)
+
+
+@cache
+def load_entities() -> Entities:
+    """Return the entities that ship with the package.
+
+    Raises:
+        KnowledgeError: If a table is damaged or contradicts itself; it names file and line.
+    """
+    folder = files("dragoman.knowledge").joinpath("data/entities")
+    digest = hashlib.sha256()
+    readings: list[Entity] = []
+    paths = sorted((p for p in folder.iterdir() if p.name.endswith(".tsv")), key=lambda p: p.name)
+    for path in sorted(paths, key=lambda p: p.name != "territories.tsv"):
+        content = path.read_bytes()
+        digest.update(content)
+        readings.extend(read_table(content.decode("utf-8").splitlines(), path.name))
+    return index_entities(readings, sha256=digest.hexdigest())
+
+
+def index_entities(readings: Iterable[Entity], *, sha256: str = "") -> Entities:
+    """Return the entities with their indexes; of readings of one name, those given first stay first."""
+    names: dict[tuple[str, ...], dict[tuple[object, ...], Entity]] = {}
+    by_id: dict[str, dict[str, Entity]] = {}
+    for reading in readings:
+        words = key(reading.written or reading.name)
+        if words:
+            mark = (reading.id, reading.sense, reading.valid, is_acronym(reading.written))
+            names.setdefault(words, {}).setdefault(mark, reading)
+        if not reading.written:
+            by_id.setdefault(reading.id, {}).setdefault(reading.valid, reading)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Entity, ...]]]] = {}
+    for words, found in names.items():
+        by_first.setdefault(words[0], []).append((words, tuple(found.values())))
+    return Entities(
+        {first: tuple(sorted(group, key=lambda g: -len(g[0]))) for first, group in by_first.items()},
+        {id_: tuple(found.values()) for id_, found in by_id.items()},
+        sha256,
+    )
+
+
+def read_table(lines: Sequence[str], file: str) -> list[Entity]:
+    """Return the readings that the lines of one table give, in order.
+
+    Raises:
+        KnowledgeError: If a line has too few cells, or a kind, code, sector or interval that there is not.
+    """
+    columns: list[str] = []
+    found: list[Entity] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            continue
+        if len(cells) != len(columns):
+            raise KnowledgeError(f"{file} line {number}: has {len(cells)} cells for {len(columns)} columns")
+        found.extend(_readings(dict(zip(columns, cells, strict=True)), f"{file} line {number}", file))
+    return found
+
+
+def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
+    kind, country = row["kind"], row["country"] or None
+    if kind not in ACTOR_KINDS:
+        raise KnowledgeError(f"{where}: kind {kind!r} is none of {', '.join(ACTOR_KINDS)}")
+    if row["source"] not in _SOURCES and not row["source"].startswith("http"):
+        raise KnowledgeError(f"{where}: source {row['source']!r} is none of {', '.join(sorted(_SOURCES))}, or an address")
+    if not row["name"] or (country and not (len(country) == 3 and country.isupper())):
+        raise KnowledgeError(f"{where}: has no name, or country {country!r} is no code of three capitals")
+    found = []
+    identity = country if kind == "state" and country and row.get("iso3") else "-".join(pieces(row["name"]))
+    for sectors, valid in _variants(row["sectors"], row.get("valid", ""), where):
+        for column, sense in _SENSE_COLUMNS:
+            for name in row.get(column, "").split("|"):
+                if name:
+                    acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
+                    found.append(
+                        Entity(
+                            id=str(identity), name=row["name"], kind=cast(ActorKind, acting), country=country,
+                            sectors=sectors, sense=sense, valid=valid, wikidata=row.get("wikidata") or None,
+                            table=file, source=row["source"], written="" if column == "name" else name,
+                        )
+                    )  # fmt: skip
+    return found
+
+
+def _variants(cell: str, valid: str, where: str) -> list[tuple[tuple[str, ...], str]]:
+    """The sectors of a row: one set for all time, or several with the interval of each ("PTY OPP ../2012; PTY GOV")."""
+    variants = []
+    for part in cell.split(";"):
+        words = part.split()
+        interval_ = words.pop() if words and ("/" in words[-1] or words[-1][0].isdigit()) else valid
+        unknown = [w for w in words if w not in plover().sectors]
+        if unknown:
+            raise KnowledgeError(f"{where}: sector {unknown[0]!r} is none of PLOVER's")
+        start, slash, end = interval_.partition("/")
+        for point in (start, end):
+            if point not in ("", "..") and interval(point) is None:
+                raise KnowledgeError(f"{where}: {interval_!r} is no EDTF interval")
+        if slash and interval(start) and interval(end) and interval(start) > interval(end):  # type: ignore[operator]
+            raise KnowledgeError(f"{where}: {interval_!r} ends before it begins")
+        variants.append((tuple(words), interval_))
+    return variants
