@@ -36,11 +36,14 @@ class MentionWords:
         nouns: Noun lemma to its classes (office, person, government, state, force, group, company, media, crowd).
         address: Forms of address before a name ("mr", "dr.").
         gender: Titles, forms of address and nouns that tell m or f.
+        given: Given names that tell m or f.
         partitives: Words that take "of" and leave the meaning to what follows ("thousands of people").
         collectives: Words that stand alone for people ("others", "dozens").
         geography: Last words of names of places that do not act.
         weak: Nouns of actors that mean something else as often.
         calendar: Names of days and months.
+        speaking: Verbs whose subject speaks, thinks or wills.
+        generic: Nouns too general for a second use to mean the same people.
         seats: Buildings that stand for those who sit in them.
         sha256: Of the file.
     """
@@ -49,11 +52,14 @@ class MentionWords:
     nouns: Mapping[str, frozenset[str]]
     address: frozenset[str]
     gender: Mapping[str, str]
+    given: Mapping[str, str]
     partitives: frozenset[str]
     collectives: frozenset[str]
     geography: frozenset[str]
     weak: frozenset[str]
     calendar: frozenset[str]
+    speaking: frozenset[str]
+    generic: frozenset[str]
     seats: frozenset[str]
     sha256: str
 
@@ -63,6 +69,10 @@ class MentionWords:
         if found is None and "-" in lemma:
             found = self.nouns.get(lemma.rsplit("-", 1)[1])
         return found or frozenset()
+
+    def given_gender(self, name: str) -> str | None:
+        """Return m or f for a given name that mostly tells it, else None."""
+        return self.given.get(name.lower())
 
     def is_title(self, lemma: str) -> bool:
         """Return whether the word may stand as a title or role before a name."""
@@ -92,6 +102,9 @@ def load_mention_words() -> MentionWords:
             nouns={word: frozenset(classes) for word, classes in nouns.items()},
             address=frozenset(address),
             gender=gender,
+            given={name: g for g in "mf" for name in data["given"][g].split()},
+            speaking=frozenset(data["speaking"]["verbs"].split()),
+            generic=frozenset(data["generic"]["nouns"].split()),
             partitives=frozenset(data["quantities"]["partitive"].split()),
             collectives=frozenset(data["quantities"]["collective"].split()),
             geography=frozenset(data["geography"]["nouns"].split()),

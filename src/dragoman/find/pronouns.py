@@ -1,0 +1,271 @@
+"""Pronouns: joined to the one they stand for, by agreement, place in the sentence, nearness and who speaks."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Clusters
+from dragoman.find.syntax import antecedent, surface_subject
+from dragoman.knowledge.mention_words import MentionWords, Pronoun
+from dragoman.values.mentions import Mention
+
+_ROLE = {
+    "nsubj": 8.0,
+    "nsubjpass": 8.0,
+    "poss": 4.0,
+    "dobj": 4.0,
+    "dative": 4.0,
+    "agent": 4.0,
+    "pobj": 3.0,
+    "appos": 3.0,
+}
+_RECENT = (6.0, 5.0, 1.0, -3.0)
+_FAR_IT = 1
+
+
+class Pronouns:
+    """Joins pronouns to clusters, in text order.
+
+    Args:
+        doc: The parsed report.
+        heads: Token index of each mention's head.
+        by_token: Mention id by token index.
+        clusters: The clusters so far.
+        words: The mention words.
+        speakers: Mention ids of those whose words a mention stands in.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        *,
+        heads: tuple[int, ...],
+        by_token: Mapping[int, int],
+        clusters: Clusters,
+        words: MentionWords,
+        speakers: Mapping[int, tuple[int, ...]],
+    ) -> None:
+        self.doc = doc
+        self.heads = heads
+        self.by_token = by_token
+        self.clusters = clusters
+        self.words = words
+        self.speakers = speakers
+        self._things = self._decoys()
+
+    def join_relatives(self) -> None:
+        """Join who, which and that to what they relate to."""
+        for mention in self.clusters.mentions:
+            if mention.form == "pronoun" and mention.lemma not in self.words.pronouns:
+                target = self._relative(self.doc[self.heads[mention.id]])
+                if target is not None and target != mention.id:
+                    self.clusters.join(target, mention.id, rule="relative pronoun")
+
+    def join_all(self) -> None:
+        """Join the personal and possessive pronouns."""
+        for mention in self.clusters.mentions:
+            pronoun = self.words.pronouns.get(mention.lemma) if mention.form == "pronoun" else None
+            if pronoun is None or not self.clusters.alone(mention.id):
+                continue
+            if pronoun.person == 1:
+                self._first_person(mention, pronoun)
+            elif pronoun.person == 3:
+                self._third_person(mention, pronoun)
+
+    def _relative(self, token: Token) -> int | None:
+        word = token
+        for _ in range(6):
+            if word.dep_ == "relcl":
+                return self.by_token.get(word.head.i)
+            if word.head is word:
+                return None
+            word = word.head
+        return None
+
+    def _first_person(self, mention: Mention, pronoun: Pronoun) -> None:
+        """Join "I" to the speaker, "we" to the speaker's state or body, or to the speaker where none is known."""
+        speakers = self.speakers.get(mention.id, ())
+        if not speakers:
+            return
+        speaker = speakers[0]
+        if pronoun.number == "sing" or len(speakers) > 1:
+            if len(speakers) == 1:
+                self.clusters.join(speaker, mention.id, rule="the speaker's I")
+            else:
+                self.clusters.several[mention.id] = tuple(speakers)
+            return
+        body = self._body_of(speaker)
+        self.clusters.join(speaker if body is None else body, mention.id, rule="the speaker's we")
+
+    def _body_of(self, speaker: int) -> int | None:
+        """Return a mention of the state or body that a person speaks for."""
+        clusters = self.clusters
+        if clusters.profile(speaker).kind not in (PERSON, PEOPLE):
+            return None
+        for member in clusters.members(speaker):
+            mention = clusters.mentions[member]
+            for other in (*mention.of, mention.possessor):
+                if other is not None and clusters.profile(other).kind in (BODY, STATE):
+                    return other
+        states = clusters.profile(speaker).states
+        if len(states) == 1:
+            for root in clusters.roots():
+                if clusters.profile(root).kind == STATE and clusters.profile(root).states == states:
+                    return root
+        return None
+
+    def _third_person(self, mention: Mention, pronoun: Pronoun) -> None:
+        token = self.doc[self.heads[mention.id]]
+        if pronoun.case == "reflexive":
+            target = self._subject_cluster(token)
+            if target is not None:
+                self.clusters.join(target, mention.id, rule="reflexive")
+            return
+        scored = self._scored(mention, pronoun, token)
+        if not scored:
+            return
+        best, at = scored[0]
+        if pronoun.gender not in ("m", "f") and self._thing_is_nearer(mention, token, best, pronoun):
+            return
+        self.clusters.join(at, mention.id, rule="pronoun")
+
+    def _scored(self, mention: Mention, pronoun: Pronoun, token: Token) -> list[tuple[float, int]]:
+        clusters = self.clusters
+        subject = self._subject_cluster(token) if pronoun.case == "object" else None
+        speakers = {clusters.root(s) for s in self.speakers.get(mention.id, ())}
+        beside = {clusters.root(c) for c in mention.conjuncts}
+        scored: list[tuple[float, int]] = []
+        for root in clusters.roots():
+            if root == clusters.root(mention.id) or root in beside or root in speakers:
+                continue
+            if subject is not None and root == clusters.root(subject):
+                continue
+            if not self._agrees(root, pronoun, mention):
+                continue
+            last = clusters.latest(root, before=mention.id)
+            if last is None:
+                last = self._announced(root, mention, token)
+            if last is None or self._around(last, mention):
+                continue
+            score = self._score(last, mention, root)
+            if score is not None:
+                scored.append((score, last))
+        return sorted(scored, key=lambda s: (-s[0], -s[1]))
+
+    def _agrees(self, root: int, pronoun: Pronoun, mention: Mention) -> bool:
+        profile = self.clusters.profile(root)
+        if profile.kind == PLACE:
+            return False
+        first = self.clusters.mentions[root]
+        if pronoun.gender in ("m", "f"):
+            return (
+                profile.kind in (PERSON, None)
+                and profile.number != "plur"
+                and profile.gender in (None, pronoun.gender)
+                and (  # noqa: E501
+                    first.form != "pronoun" or profile.gender == pronoun.gender
+                )
+            )
+        if pronoun.number == "sing":
+            if first.form == "pronoun" and first.lemma not in ("it", "its"):
+                return False
+            return profile.kind in (BODY, STATE, None) and profile.number != "plur" and profile.gender in (None, "n")
+        if profile.kind == PEOPLE or profile.number == "plur":
+            return not (first.form == "pronoun" and first.person in (1, 2))
+        return profile.kind == BODY and bool(profile.nouns & _COLLECTIVE)
+
+    def _announced(self, root: int, mention: Mention, token: Token) -> int | None:
+        """Return the main subject that a pronoun before it stands for: "In his speech, the minister said"."""
+        for member in self.clusters.members(root):
+            other = self.clusters.mentions[member]
+            if other.sentence != mention.sentence:
+                return None
+            head = self.doc[self.heads[member]]
+            if other.role in ("nsubj", "nsubjpass") and other.form == "name" and head.head.is_ancestor(token):
+                return member if token.head.i < head.i else None
+        return None
+
+    def _around(self, candidate: int, mention: Mention) -> bool:
+        """Return whether the candidate's phrase contains the pronoun: "his lawyer" is not "he"."""
+        other = self.clusters.mentions[candidate]
+        return other.span.contains(mention.span) and other.id != mention.id
+
+    def _score(self, candidate: int, mention: Mention, root: int) -> float | None:
+        other = self.clusters.mentions[candidate]
+        far = mention.sentence - other.sentence
+        if far >= len(_RECENT) or far < 0:
+            return None
+        score = _RECENT[far] + self._role(candidate)
+        score += min(3, sum(1 for m in self.clusters.members(root) if m < mention.id)) * 0.7
+        if other.quoted != mention.quoted:
+            score -= 4
+        if other.role == mention.role:
+            score += 2
+        if far == 0:
+            score += 1.0 if self._same_clause(candidate, mention) else 0
+        if other.form == "pronoun":
+            score += 1
+        return score
+
+    def _role(self, mention: int) -> float:
+        token = self.doc[self.heads[mention]]
+        while token.dep_ in ("conj", "appos") and token.head is not token:
+            token = token.head
+        score = _ROLE.get(token.dep_, 1.0)
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp"):
+            score += 1
+        return score
+
+    def _same_clause(self, candidate: int, mention: Mention) -> bool:
+        token = self.doc[self.heads[candidate]]
+        return token.head.is_ancestor(self.doc[self.heads[mention.id]])
+
+    def _subject_cluster(self, token: Token) -> int | None:
+        verb = token.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+            verb = verb.head
+        subject = surface_subject(verb)
+        if subject is None or subject.i == token.i:
+            return None
+        return self.by_token.get(antecedent(subject).i)
+
+    def _decoys(self) -> list[tuple[int, int, float, bool]]:
+        """Return the things that "it" or "they" may stand for and that are no actors: (token, sentence, score, plural)."""
+        found = []
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                if token.pos_ not in ("NOUN", "PROPN") or token.i in self.by_token or token.ent_type_ in _MEASURES:
+                    continue
+                if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
+                    score = _ROLE.get(token.dep_, 1.0) + (
+                        1 if token.head.dep_ == "ROOT" and token.dep_[0] == "n" else 0
+                    )
+                    found.append((token.i, number, score, token.tag_ in ("NNS", "NNPS")))
+        return found
+
+    def _thing_is_nearer(self, mention: Mention, token: Token, best: float, pronoun: Pronoun) -> bool:
+        """Return whether a thing is likelier than any actor: "The plan … it would" ."""
+        verb = token.head
+        if mention.role in ("nsubj",) and verb.lemma_.lower() in self.words.speaking:
+            return False
+        plural = pronoun.number == "plur"
+        for at, sentence, base, many in reversed(self._things):
+            if at >= token.i or many != plural:
+                continue
+            far = mention.sentence - sentence
+            if far > 1:
+                break
+            score = _RECENT[far] + base + (2 if self.doc[at].dep_ == mention.role else 0)
+            if token.head.is_ancestor(self.doc[at]) and far == 0 and pronoun.case != "possessive":
+                score -= 3
+            if pronoun.case == "possessive":
+                score -= 2
+            if score > best:
+                return True
+        return False
+
+
+_MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_COLLECTIVE = frozenset(
+    "police government group team family company army crew militia opposition taliban force staff crowd public movement party".split()
+)  # noqa: E501, SIM905
