@@ -1,12 +1,15 @@
-"""Words that decide how a clause stands to its date: verbs that look ahead, verbs that report, leads of a bare year."""
+"""Words that decide how a clause stands to its date: verbs that look ahead, verbs that report, names of one deed."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import KnowledgeError
+
+_LISTS = ("prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "year_leads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,24 @@ class TimeClauses:
 
     Args:
         prospective: Lemmas whose infinitive lies ahead of them ("plan to meet").
-        reporting: Lemmas whose own date is not that of what they report.
+        reporting: Lemmas whose own date is not that of what they are about ("condemn the attack").
+        carries_on: Lemmas whose infinitive or gerund happens with them ("began deploying").
+        inside: Prepositions whose phrase lies within its deed ("killed in the attack").
+        not_dating: Words whose phrase does not date what it belongs to ("before Monday").
+        linking: Conjunctions whose clause happens with the main one ("as they marched").
         year_leads: Words before which a bare number of four digits is a year.
+        same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
 
     prospective: frozenset[str]
     reporting: frozenset[str]
+    carries_on: frozenset[str]
+    inside: frozenset[str]
+    not_dating: frozenset[str]
+    linking: frozenset[str]
     year_leads: frozenset[str]
+    same_deed: Mapping[str, int]
     sha256: str
 
 
@@ -36,7 +49,8 @@ def load_time_clauses() -> TimeClauses:
     content = files("dragoman.knowledge").joinpath("data/times/clauses.json").read_bytes()
     try:
         table = json.loads(content)
-        lists = [frozenset(table[name]) for name in ("prospective", "reporting", "year_leads")]
+        lists = {name: frozenset(table[name]) for name in _LISTS}
+        same = {lemma: n for n, group in enumerate(table["same_deed"]) for lemma in group}
     except (json.JSONDecodeError, KeyError) as error:
         raise KnowledgeError(f"times/clauses.json is damaged: {error}; install the package again") from error
-    return TimeClauses(*lists, hashlib.sha256(content).hexdigest())
+    return TimeClauses(**lists, same_deed=same, sha256=hashlib.sha256(content).hexdigest())

@@ -1,0 +1,197 @@
+"""Dating: which expression of time dates the deed that a word names.
+
+An expression belongs to the word that its phrase depends on. From the word for the deed the walk goes up through what
+happens together with it (the verb it is the object of, the verb it is coordinated with, the clause that shares its
+time) and stops where another time begins: at what is said, wanted or planned, at "before", "after" and "because".
+A deed that is taken up again ("the attack") keeps the date it was given.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dragoman.knowledge.time_clauses import TimeClauses, load_time_clauses
+from dragoman.values.finds import FoundTime
+
+_KEY = "dragoman.dating"
+_DATELESS = frozenset(("times.set", "times.duration"))
+_VERBS = frozenset(("VERB", "AUX"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "appos", "conj"))
+_DEFINITE = frozenset("the this that these those both its their his her".split())
+_BACK = 400
+"""Tokens; how far back a deed that is taken up again is looked for."""
+
+
+@dataclass(slots=True)
+class _Dates:
+    """Times by the token they depend on, and answers given so far."""
+
+    times: Sequence[FoundTime]
+    at: dict[int, list[int]]
+    direct: dict[int, int | None] = field(default_factory=dict)
+    words: dict[str, list[int]] = field(default_factory=dict)
+
+
+def time_of(doc: Doc, trigger_index: int, times: Sequence[FoundTime]) -> int | None:
+    """Return the index of the expression in `times` that dates the deed, or None where the text gives it no date.
+
+    Args:
+        doc: The parsed report.
+        trigger_index: Index of the token that names the deed.
+        times: What `find_times` gave for this doc.
+    """
+    if not times:
+        return None
+    known = doc.user_data.get(_KEY)
+    if not isinstance(known, _Dates) or known.times is not times:
+        known = _Dates(times, _attached(doc, times))
+        doc.user_data[_KEY] = known
+    token = doc[trigger_index]
+    found = _direct(token, known)
+    return found if found is not None else _taken_up(token, known)
+
+
+def _attached(doc: Doc, times: Sequence[FoundTime]) -> dict[int, list[int]]:
+    """The indexes of times by the token that each depends on."""
+    starts = [token.idx for token in doc]
+    words = load_time_clauses()
+    at: dict[int, list[int]] = {}
+    for n, time in enumerate(times):
+        if any(b.rule in _DATELESS for b in time.because):
+            continue
+        first = bisect_right(starts, time.span.start) - 1
+        last = bisect_left(starts, time.span.end)
+        governor = _governor(doc, first, last, words)
+        if governor is not None:
+            at.setdefault(governor.i, []).append(n)
+    return at
+
+
+def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | None:
+    """The word that an expression's phrase depends on; None where a word such as "before" keeps it apart."""
+    token = doc[first:last].root
+    for _ in range(12):
+        head = token.head
+        if head is token:
+            return token if token.pos_ in _VERBS else None
+        if head.lower_ in words.not_dating and head.dep_ in ("prep", "mark", "pcomp"):
+            return None
+        token = head
+        if token.pos_ in _VERBS or (token.pos_ in _NOUNS and token.dep_ != "npadvmod"):
+            return token
+        if token.pos_ == "ADJ" and token.dep_ in ("acomp", "ROOT", "conj"):
+            return token.head
+    return None
+
+
+def _direct(token: Token, known: _Dates) -> int | None:
+    if token.i not in known.direct:
+        known.direct[token.i] = None
+        known.direct[token.i] = _walk(token, known)
+    return known.direct[token.i]
+
+
+def _walk(token: Token, known: _Dates) -> int | None:
+    words = load_time_clauses()
+    current: Token | None = token
+    for _ in range(8):
+        if current is None:
+            return None
+        own = known.at.get(current.i)
+        if own:
+            return min(own, key=lambda n: (abs(known.times[n].span.start - token.idx), n))
+        below = _below(current, known)
+        if below is not None:
+            return below
+        current = _up(current, words)
+    return None
+
+
+def _below(verb: Token, known: _Dates) -> int | None:
+    """A time that the parse hangs on an object or phrase behind the verb, with no verb in between."""
+    if verb.pos_ not in _VERBS:
+        return None
+    waiting = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "agent", "attr", "advmod")]
+    while waiting:
+        child = waiting.pop(0)
+        if child.pos_ in _NOUNS and child.i in known.at:
+            behind = [n for n in known.at[child.i] if known.times[n].span.start > child.idx]
+            if behind and not _is_deed(child):
+                return behind[0]
+        waiting += [c for c in child.children if c.dep_ in ("pobj", "prep") and c.i > child.i]
+    return None
+
+
+def _is_deed(noun: Token) -> bool:
+    """Whether a noun may itself be what the time dates."""
+    return noun.lemma_.lower() in load_time_clauses().same_deed
+
+
+def _up(token: Token, words: TimeClauses) -> Token | None:
+    """The word above that happens at the same time, or None."""
+    head, label = token.head, token.dep_
+    if head is token:
+        return None
+    if token.pos_ in _VERBS or label in ("xcomp", "advcl", "relcl", "acl", "ccomp", "pcomp"):
+        return _up_verb(token, head, label, words)
+    if label == "pobj" and head.dep_ in ("prep", "agent"):
+        if head.lower_ not in words.inside or head.head is head:
+            return None
+        return _unless_reporting(head.head, words)
+    if label == "poss":
+        return None
+    if label in _UP_NOUN:
+        return _unless_reporting(head, words) if label in ("dobj", "oprd", "nsubjpass") else head
+    return None
+
+
+def _unless_reporting(head: Token, words: TimeClauses) -> Token | None:
+    return None if head.pos_ in _VERBS and head.lemma_.lower() in words.reporting else head
+
+
+def _up_verb(token: Token, head: Token, label: str, words: TimeClauses) -> Token | None:
+    if label == "conj":
+        return head if head.pos_ in _VERBS else None
+    if label == "xcomp":
+        return head if head.lemma_.lower() in words.carries_on else None
+    if label in ("relcl", "acl"):
+        return head if head.pos_ in _NOUNS and not any(c.lower_ == "to" for c in token.children) else None
+    if label == "advcl":
+        marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+            return None
+        if token.tag_ in ("VBG", "VBN") and not any(c.dep_ == "mark" for c in token.children):
+            return head
+        return head if marks and all(m in words.linking for m in marks) else None
+    if label == "pcomp" and head.lower_ in ("by", "in", "with"):
+        return _unless_reporting(head.head, words)
+    return None
+
+
+def _taken_up(token: Token, known: _Dates) -> int | None:
+    """The date that a deed was given where it was told before, if the word takes it up again."""
+    if token.pos_ not in _NOUNS:
+        return None
+    determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
+    plural = token.tag_ == "NNS"
+    if not any(d in _DEFINITE for d in determiners):
+        return None
+    same = load_time_clauses().same_deed
+    lemma = token.lemma_.lower()
+    group = same.get(lemma)
+    loose: int | None = None
+    for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
+        earlier = token.doc[i]
+        other = earlier.lemma_.lower()
+        if earlier.pos_ not in ("NOUN", "PROPN", "VERB") or (other != lemma and (group is None or same.get(other) != group)):
+            continue
+        found = _direct(earlier, known)
+        if found is None:
+            continue
+        if other == lemma:
+            return found
+        loose = found if loose is None and not plural else loose
+    return loose
