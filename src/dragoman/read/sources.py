@@ -121,6 +121,6 @@ def _tell(text: TextIO) -> Reader:
     text.seek(start)
     if first.lstrip().startswith("{") and first.rstrip().endswith("}") and (not rest or rest.lstrip().startswith("{")):
         return read_json_lines
-    if first.lstrip()[:1] in ("{", "[") and '"text"' in first + rest:
+    if first.lstrip()[:1] in ("{", "[") and ('"text"' in first + rest or len(first.strip()) == 1):
         return read_json
     return read_table if is_header(first) else read_text
