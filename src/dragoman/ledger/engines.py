@@ -1,0 +1,206 @@
+"""Engines: connections to SQLite and PostgreSQL, set up so that readers and a writer live side by side."""
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from dragoman.errors import LedgerError
+
+PATIENCE = 120
+"""Seconds that a writer waits for another one."""
+
+_WRITES = {"dragoman_writes": True}
+
+_stores: "weakref.WeakSet[Store]" = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for store in list(_stores):
+        store.forget()
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
+class Store:
+    """A database with its transactions: reading ones that see one state, and writing ones, one at a time.
+
+    Args:
+        place: A file, or a URL of SQLAlchemy (`sqlite:///…`, `postgresql+psycopg://…`).
+        create: Whether a SQLite file that is not there may be made.
+
+    Raises:
+        LedgerError: If the place is no ledger's, or cannot be reached.
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = False) -> None:
+        self.url = _url(place)
+        self.name = str(place) if "://" not in str(place) else self.url.render_as_string(hide_password=True)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.read_only = False
+        if self.sqlite:
+            self._engine = self._sqlite(create)
+        else:
+            self._engine = self._postgres()
+        _stores.add(self)
+
+    def _sqlite(self, create: bool) -> sa.Engine:
+        path = self.url.database
+        if not path or path == ":memory:":
+            raise LedgerError("ledger: a ledger needs a file; name one, such as dossier.ledger")
+        file = Path(path)
+        if file.is_dir():
+            raise LedgerError(f"{self.name}: is a folder; name a file in it")
+        if not file.exists() and not create:
+            raise LedgerError(f"{self.name}: there is no such ledger; `dragoman ingest` makes one")
+        if not file.parent.is_dir():
+            raise LedgerError(f"{self.name}: there is no folder {file.parent}; make it first")
+        if file.exists() and file.stat().st_size and file.read_bytes()[:16] != b"SQLite format 3\0":
+            raise LedgerError(f"{self.name}: is no ledger but some other file; name another one")
+        return self._sqlite_engine(f"file:{quote(str(file.absolute()))}")
+
+    def _sqlite_engine(self, uri: str) -> sa.Engine:
+        def connect() -> sqlite3.Connection:
+            connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -32768")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            return connection
+
+        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_reset_on_return=None)
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: sa.Connection) -> None:
+            writes = connection.get_execution_options().get("dragoman_writes")
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+        return engine
+
+    def _postgres(self) -> sa.Engine:
+        try:
+            return sa.create_engine(self.url, pool_pre_ping=True)
+        except (ModuleNotFoundError, NoSuchModuleError) as error:
+            raise LedgerError(f"{self.name}: needs psycopg; `pip install dragoman[postgres]`") from error
+
+    def freeze(self) -> None:
+        """Read a file on a medium that takes no writing, journal included."""
+        self._engine.dispose()
+        path = quote(str(Path(self.url.database or "").absolute()))
+        self._engine = self._sqlite_engine(f"file:{path}?mode=ro&immutable=1")
+        self.read_only = True
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Open a transaction that sees one state of the ledger, whatever is written meanwhile.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        with self.guarded(), self._engine.connect() as connection:
+            if not self.sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Open a transaction that writes; others that write wait for it, and all of it counts or none.
+
+        Raises:
+            LedgerError: If the database fails; the ledger is as it was before.
+        """
+        if self.read_only:
+            raise LedgerError(f"{self.name}: is read-only; make file and folder writable, or write to a copy")
+        with self.guarded(), self._engine.connect() as connection:
+            connection = connection.execution_options(**_WRITES)
+            with connection.begin():
+                if not self.sqlite:
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
+                yield connection
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn the database's errors into `LedgerError` with what to do.
+
+        Raises:
+            LedgerError: For every error of the database.
+        """
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise LedgerError(f"{self.name}: {_reason(error)}") from error
+        except sqlite3.Error as error:
+            raise LedgerError(f"{self.name}: {_sqlite_reason(error)}") from error
+
+    def keep_log(self) -> None:
+        """Switch a SQLite file to write-ahead logging, in which readers and a writer do not wait for each other."""
+        if self.sqlite and not self.read_only:
+            with self.guarded(), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+    def forget(self) -> None:
+        """Leave the connections to the process that opened them; a child of it opens its own."""
+        self._engine.dispose(close=False)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def _url(place: str | Path) -> URL:
+    text = str(place)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise LedgerError(f"{text}: is no URL of a ledger; write postgresql+psycopg://user@host/database") from error
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        raise LedgerError(f"{text}: ledgers are kept in SQLite or PostgreSQL, not in {url.get_backend_name()}")
+    return url
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    original: Any = getattr(error, "orig", None)
+    if isinstance(original, sqlite3.Error):
+        return _sqlite_reason(original)
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, OperationalError)):
+        said = str(original).strip().splitlines()
+        return (
+            f"the server cannot be reached or went away ({said[0] if said else 'no reason given'}); "
+            "what was written before is kept: look after the server, then run again"
+        )
+    return f"the database refuses: {str(original or error).strip()}; the ledger is as it was before"
+
+
+_SQLITE_REASONS = (
+    ("disk is full", "the disk is full; the ledger is as it was before: make room, then run again"),
+    ("readonly", "is read-only; make file and folder writable, or write to a copy"),
+    ("read-only", "is read-only; make file and folder writable, or write to a copy"),
+    ("unable to open", "cannot be opened; look at the rights of file and folder"),
+    ("malformed", "is damaged; restore a copy, or load a dump into a new ledger"),
+    ("not a database", "is no ledger but some other file; name another one"),
+    ("locked", f"another program has kept it locked for {PATIENCE} seconds; end that one, then run again"),
+    ("disk i/o", "the disk fails (I/O error); the ledger is as it was before: look at the disk, then run again"),
+)
+
+
+def _sqlite_reason(error: sqlite3.Error) -> str:
+    said = str(error)
+    for sign, reason in _SQLITE_REASONS:
+        if sign in said.lower():
+            return reason
+    return f"the database refuses: {said}; the ledger is as it was before"

@@ -1,0 +1,110 @@
+"""Ledgers: open one, add records, ask it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
+from dragoman.ledger.engines import Store
+from dragoman.ledger.upgrades import bring_up
+from dragoman.ledger.writers import Added, Writer
+from dragoman.values.records import Record
+from dragoman.values.reports import Report
+
+
+class Ledger:
+    """A place to keep records and ask them; made by `Ledger.open`, closed by `close` or a `with` block."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, place: str | Path, *, create: bool = False) -> "Ledger":
+        """Return the ledger at a place, brought up to this version's schema with what it holds.
+
+        Args:
+            place: A file of SQLite, or a URL such as `postgresql+psycopg://user@host/database`.
+            create: Whether a file that is not there may be made; a database's tables always are.
+
+        Raises:
+            LedgerError: If there is no ledger, it cannot be read, or a newer version of Dragoman wrote it.
+
+        Example:
+            >>> import tempfile
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     with Ledger.open(f"{folder}/dossier.ledger", create=True) as ledger:
+            ...         sum(1 for line in ledger.dump())
+            1
+        """
+        store = Store(place, create=create)
+        try:
+            bring_up(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    @property
+    def name(self) -> str:
+        """Return the place it was opened at, without a password."""
+        return self._store.name
+
+    def add(self, records: Iterable[Record], *, recode: bool = False) -> Added:
+        """Add records, each text once, and return what became of them.
+
+        A text that is there already keeps its record, unless the new one appeared earlier (by date, then id) or
+        `recode` replaces it; what people have added stays.
+
+        Args:
+            records: Any number; they are written in batches, a transaction each.
+            recode: Whether a record of another coder, no older one, replaces what is there.
+
+        Raises:
+            LedgerError: If the database fails; the batches before are kept. Adding again does no harm.
+        """
+        total = Added()
+        for done in self.add_batches(records, recode=recode):
+            total += done
+        return total
+
+    def add_batches(self, records: Iterable[Record], *, recode: bool = False) -> Iterator[Added]:
+        """Add records as `add` does and return what became of them, a batch at a time, as it happens."""
+        return Writer(self._store, recode=recode).add(records)
+
+    def dump(self) -> Iterator[str]:
+        """Return everything as sorted lines of JSON, without clocks and counters; the same ledger, the same bytes."""
+        return dump_lines(self._store)
+
+    def load(self, lines: Iterable[str], *, source: str = "dump") -> Added:
+        """Add what the lines of a dump hold and return what became of its records.
+
+        Raises:
+            InputError: If a line is none of a dump; what came before it is kept.
+        """
+        writer = Writer(self._store)
+        total = Added()
+        others: list[Report] = []
+
+        def records() -> Iterator[Record]:
+            for kind, value, row in read_dump(lines, source=source):
+                if kind == "record":
+                    others.extend(appearances_in(row, value.report.text, value.report.language))
+                    yield value
+
+        for done in writer.add(records()):
+            total += done
+            writer.note(others)
+            others.clear()
+        return total

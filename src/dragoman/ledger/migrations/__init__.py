@@ -1,0 +1,1 @@
+"""Migrations of the ledger's schema, in order; each one leaves what the ledger holds in place."""

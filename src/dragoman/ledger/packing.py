@@ -1,0 +1,91 @@
+"""Packing: a record as few bytes, without what the ledger keeps elsewhere or can count again.
+
+Left out are the report and the coder (they have tables), the words of spans (the text has them) and every value that
+is its field's default. What is left is JSON, deflated with a dictionary of what such JSON often says.
+"""
+
+import json
+import zlib
+from dataclasses import MISSING, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.errors import ContractError, LedgerError
+from dragoman.values.records import Coder, Record
+from dragoman.values.reports import Report
+from dragoman.values.spans import Span
+from dragoman.values.wire import record_from_dict
+
+_FORM = b"\x01"
+_ITEMS = ("actors", "places", "times", "statements", "events", "positions", "commitments", "links", "gaps")
+
+
+@cache
+def _dictionary() -> bytes:
+    return files("dragoman.ledger").joinpath("packing_1.txt").read_bytes()
+
+
+def pack(record: Record) -> bytes:
+    """Return the items of a record as bytes; the same record always gives the same bytes."""
+    plain = {name: _thin(getattr(record, name)) for name in _ITEMS if getattr(record, name)}
+    written = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=_dictionary())
+    return _FORM + deflate.compress(written) + deflate.flush()
+
+
+def unpack(packed: bytes, *, report: Report, coder: Coder, schema: str) -> Record:
+    """Return the record that bytes hold.
+
+    Args:
+        packed: As `pack` gives them.
+        report: Its report; the spans point into its text.
+        coder: What made it.
+        schema: The version of its contract.
+
+    Raises:
+        LedgerError: If the bytes are damaged or of a form this version does not know.
+    """
+    if packed[:1] != _FORM:
+        raise LedgerError(f"report {report.id}: its record is in a form this version cannot read; use a newer one")
+    inflate = zlib.decompressobj(-15, zdict=_dictionary())
+    try:
+        plain = json.loads(inflate.decompress(packed[1:]) + inflate.flush())
+        items = {name: _whole(value, report.text) for name, value in plain.items()}
+        record = record_from_dict({"report": _plain(report), "coder": _plain(coder), "schema": schema, **items})
+    except (zlib.error, ValueError, ContractError, IndexError, TypeError, AttributeError) as error:
+        raise LedgerError(
+            f"report {report.id}: its record in the ledger is damaged ({error}); "
+            "read its source again with `dragoman ingest … --recode`"
+        ) from error
+    return record
+
+
+def _plain(value: Report | Coder) -> dict[str, Any]:
+    plain = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {k: dict(v) if isinstance(v, tuple) else v for k, v in plain.items() if k != "repairs"}
+
+
+def _thin(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_thin(part) for part in value]
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if hasattr(value, "__dataclass_fields__"):
+        thin = {}
+        for field in fields(value):
+            part = getattr(value, field.name)
+            if field.default is MISSING or part != field.default:
+                thin[field.name] = _thin(part)
+        return thin
+    return value
+
+
+def _whole(value: Any, text: str) -> Any:
+    if isinstance(value, list):
+        if len(value) == 2 and type(value[0]) is int and type(value[1]) is int:
+            return {"start": value[0], "end": value[1], "text": text[value[0] : value[1]]}
+        return [_whole(part, text) for part in value]
+    if isinstance(value, dict):
+        return {name: _whole(part, text) for name, part in value.items()}
+    return value

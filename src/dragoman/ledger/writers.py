@@ -1,0 +1,206 @@
+"""Writers: records go into the ledger, a batch a transaction, each text once, whatever came before or beside."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+
+import sqlalchemy as sa
+
+from dragoman.ledger import tables
+from dragoman.ledger.engines import Store
+from dragoman.ledger.fills import fill
+from dragoman.ledger.holdings import (
+    Held,
+    appearance_row,
+    coder_numbers,
+    insert_new,
+    numbered,
+    report_row,
+    version_order,
+)  # fmt: skip
+from dragoman.ledger.keys import rank
+from dragoman.ledger.packing import pack
+from dragoman.ledger.projections import project
+from dragoman.values.records import Coder, Record
+from dragoman.values.reports import Report
+
+BATCH = 200
+"""Records of one transaction, at most."""
+
+BATCH_CHARACTERS = 2_000_000
+"""Characters of one transaction's texts, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of records that were handed in.
+
+    Args:
+        added: Texts that are new in the ledger.
+        replaced: Texts whose record was replaced: by a newer coder's, or because they appeared earlier elsewhere.
+        known: Texts that were there already.
+        older: Of those, how many were made by another version of the coder; `--recode` replaces them.
+        copies: Of the new ones, near-copies of another report.
+    """
+
+    added: int = 0
+    replaced: int = 0
+    known: int = 0
+    older: int = 0
+    copies: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may stand for a text: `number` is the coder's in the ledger."""
+
+    record: Record
+    packed: bytes
+    coder: int
+
+
+class Writer:
+    """Writes to one ledger.
+
+    Args:
+        store: The database.
+        recode: Whether a record of another coder, no older one, replaces what is there.
+    """
+
+    def __init__(self, store: Store, *, recode: bool = False) -> None:
+        self.store = store
+        self.recode = recode
+
+    def add(self, records: Iterable[Record]) -> Iterator[Added]:
+        """Write the records and return, batch by batch, what became of them.
+
+        Raises:
+            LedgerError: If the database fails; the batches before are kept, the failing one is not.
+        """
+        for batch in batches(records):
+            with self.store.writing() as connection:
+                done = _Batch(connection, recode=self.recode).write(batch)
+            yield done
+
+
+    def note(self, reports: Iterable[Report]) -> int:
+        """Write down further appearances of texts that the ledger holds, and return how many were new to it.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        reports = list(reports)
+        if not reports:
+            return 0
+        with self.store.writing() as connection:
+            arrivals, held = numbered(connection, reports, report=lambda report: report)
+            rows = [
+                appearance_row(number, report)
+                for number, group in arrivals.items()
+                for report in group
+                if number in held and rank(report) != rank(held[number].report)
+            ]
+            insert_new(connection, tables.appearances, rows)
+            return len(rows)
+
+
+def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Return the records in groups small enough for one transaction."""
+    batch: list[Record] = []
+    size = 0
+    for record in records:
+        batch.append(record)
+        size += len(record.report.text)
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+class _Batch:
+    """One transaction."""
+
+    def __init__(self, connection: sa.Connection, *, recode: bool) -> None:
+        self.connection = connection
+        self.recode = recode
+        self.coders: dict[int, Coder] = {}
+
+    def write(self, batch: Sequence[Record]) -> Added:
+        arrivals, held = numbered(self.connection, batch, report=lambda record: record.report)
+        self.coders = coder_numbers(self.connection, (record.coder for record in batch))
+        numbers = {coder: number for number, coder in self.coders.items()}
+        chosen: dict[int, Candidate] = {}
+        done = Added()
+        for number, records in arrivals.items():
+            candidates = [Candidate(r, pack(r), numbers[r.coder]) for r in records]
+            done += self._choose(number, candidates, held.get(number), chosen)
+        replaced = sorted(number for number in chosen if number in held)
+        for table in tables.RECORD_TABLES if replaced else ():
+            self.connection.execute(sa.delete(table).where(table.c.report.in_(replaced)))
+        self._reports({n: c.record.report for n, c in chosen.items()}, set(replaced))
+        self._records(chosen)
+        projections = [project(candidate.record, number, {}) for number, candidate in chosen.items()]
+        fill(self.connection, projections)
+        self._appearances(arrivals, held, chosen)
+        return done
+
+    def _choose(
+        self, number: int, candidates: list[Candidate], held: Held | None, chosen: dict[int, Candidate]
+    ) -> Added:
+        best: Candidate | None = None
+        standing = (rank(held.report), held.coder, held.packed) if held else None
+        older = 0
+        for candidate in candidates:
+            new = (rank(candidate.record.report), candidate.coder, candidate.packed)
+            older += held is not None and held.coder != candidate.coder
+            if standing is None or self._takes_over(new, standing):
+                standing, best = new, candidate
+        known = len(candidates) - (best is not None)
+        if best is None:
+            return Added(known=known, older=older)
+        chosen[number] = best
+        return Added(added=held is None, replaced=held is not None, known=known)
+
+    def _takes_over(self, new: tuple[tuple[str, ...], int, bytes], old: tuple[tuple[str, ...], int, bytes]) -> bool:
+        if new[0] > old[0]:
+            return False
+        if new[1] == old[1]:
+            return (new[0], new[2]) < (old[0], old[2])
+        return self.recode and version_order(self.coders[new[1]].version) >= version_order(
+            self.coders[old[1]].version
+        )
+
+    def _reports(self, chosen: dict[int, Report], replaced: set[int]) -> None:
+        rows = [{"id": number, **report_row(report)} for number, report in chosen.items()]
+        new = [row for row in rows if row["id"] not in replaced]
+        if new:
+            self.connection.execute(sa.insert(tables.reports), new)
+        for row in rows:
+            if row["id"] in replaced:
+                self.connection.execute(sa.update(tables.reports).where(tables.reports.c.id == row["id"]).values(row))
+
+    def _records(self, chosen: dict[int, Candidate]) -> None:
+        rows = [
+            {"report": number, "coder": c.coder, "schema": c.record.schema, "packed": c.packed}
+            for number, c in chosen.items()
+        ]
+        if rows:
+            self.connection.execute(sa.insert(tables.records), rows)
+
+    def _appearances(
+        self, arrivals: dict[int, list[Record]], held: dict[int, Held], chosen: dict[int, Candidate]
+    ) -> None:
+        rows = []
+        for number, records in arrivals.items():
+            before = [held[number].report] if number in held else []
+            standing = chosen[number].record.report if number in chosen else before[0]
+            others = [r for r in [*before, *(r.report for r in records)] if rank(r) != rank(standing)]
+            rows += [appearance_row(number, report) for report in others]
+            if number in chosen and number in held:
+                gone = appearance_row(number, standing)["digest"]
+                table = tables.appearances
+                self.connection.execute(sa.delete(table).where(table.c.report == number, table.c.digest == gone))
+        insert_new(self.connection, tables.appearances, rows)
