@@ -75,7 +75,7 @@ class Clusters:
         """Return what bound the mentions of a cluster together, in text order."""
         return tuple(
             sorted(self._because[self.root(mention)], key=lambda b: (b.words[-1].start if b.words else -1, b.rule))
-        )  # noqa: E501
+        )
 
     def alone(self, mention: int) -> bool:
         """Return whether nothing was joined to the mention yet."""

@@ -17,6 +17,7 @@ from dragoman.find.pronouns import Pronouns
 from dragoman.find.role_nouns import RoleNouns
 from dragoman.find.same_names import join_names
 from dragoman.find.several import find_several
+from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.values.mentions import Chain
 
@@ -31,7 +32,7 @@ def find_chains(doc: Doc, table: MentionTable, *, speakers: Mapping[int, tuple[i
     """
     words = load_mention_words()
     mentions = table.mentions
-    states = StateKeys(m.name for m in mentions if m.name and m.label == "GPE")
+    states = StateKeys(load_entities())
     clusters = Clusters(mentions, [profile_of(m, words=words, states=states) for m in mentions])
     join_names(clusters, words=words, states=states)
     join_appositions(doc, table, clusters)

@@ -65,8 +65,8 @@ class _Draft:
 def find_mentions(doc: Doc) -> MentionTable:
     """Return the mentions of a parsed report. Offsets are characters of its text."""
     words = load_mention_words()
-    names = find_names(doc)
-    drafts = _drafts(doc, names, words)
+    found = find_names(doc)
+    drafts = _drafts(doc, found.names, words)
     drafts.sort(key=lambda d: (doc[d.start].idx, doc[d.head].idx))
     by_token: dict[int, int] = {}
     for number, draft in enumerate(drafts):
@@ -74,7 +74,7 @@ def find_mentions(doc: Doc) -> MentionTable:
     for number, draft in enumerate(drafts):
         for alias in draft.aliases:
             by_token.setdefault(alias, number)
-    reading = _Reading(doc, words, by_token, drafts)
+    reading = _Reading(doc, words, by_token=by_token, drafts=drafts, countries=found.countries)
     return MentionTable(tuple(reading.mention(i) for i in range(len(drafts))), tuple(d.head for d in drafts), by_token)
 
 
@@ -243,13 +243,21 @@ def _bare_number(token: Token, words: MentionWords) -> _Draft | None:
 class _Reading:
     """Fills drafts in with what the parse tells."""
 
-    def __init__(self, doc: Doc, words: MentionWords, by_token: Mapping[int, int], drafts: list[_Draft]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        words: MentionWords,
+        *,
+        by_token: Mapping[int, int],
+        drafts: list[_Draft],
+        countries: tuple[tuple[int, int], ...],
+    ) -> None:
         self.doc = doc
         self.words = words
         self.by_token = by_token
         self.drafts = drafts
+        self.countries = countries
         self.quotes = [(q.start, q.end) for q in find_quotes(doc)]
-        self.sentences = bytearray(0)
         self.sentence: list[int] = []
         self.content: list[tuple[tuple[int, str], ...]] = []
         for number, sent in enumerate(doc.sents):
@@ -305,11 +313,7 @@ class _Reading:
         return tuple(t.lower_ for t in self.doc[draft.start : stop] if t.pos_ in _CONTENT)
 
     def _country_words(self, draft: _Draft) -> tuple[str, ...]:
-        return tuple(
-            e.text.removeprefix("the ").removeprefix("The ").removesuffix("’s").removesuffix("'s")
-            for e in self.doc[draft.start : draft.end].ents
-            if e.label_ in ("GPE", "NORP")
-        )
+        return tuple(self.doc[a:b].text for a, b in self.countries if draft.start <= a and b <= draft.end)
 
     def _possessor(self, head: Token, noun: Token) -> int | None:
         for token in (head, noun):

@@ -1,4 +1,8 @@
-"""Names: the stretches of a Doc that name somebody, with the entity recogniser's commonest slips put right."""
+"""Names: the stretches of a Doc that name somebody.
+
+What the knowledge tables hold goes before the entity recogniser, whose commonest slips are put right: titles inside
+names, articles, possessive endings, a surname called an organisation.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.knowledge.entities import Entity, load_entities
 from dragoman.knowledge.mention_words import MentionWords, load_mention_words
 
 NAMING = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 _OTHER = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW", "LANGUAGE"))
+_TERRITORIES = frozenset(("state", "disputed", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +26,143 @@ class Name:
         start: Index of its first token, titles excluded.
         end: Index behind its last token.
         label: The recogniser's label after correction, None where it gave none.
+        readings: What the knowledge tables say that it may be; empty where they do not hold it.
     """
 
     start: int
     end: int
     label: str | None
+    readings: tuple[Entity, ...] = ()
 
 
-def find_names(doc: Doc) -> tuple[Name, ...]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a report, and the words that name or belong to a state, inside longer names too.
+
+    Args:
+        names: In text order; none overlaps another.
+        countries: Names, adjectives and demonyms of states, as intervals of tokens in text order.
+    """
+
+    names: tuple[Name, ...]
+    countries: tuple[tuple[int, int], ...]
+
+
+def find_names(doc: Doc) -> Names:
     """Return the names of a report in text order; none overlaps another."""
     words = load_mention_words()
-    found: list[Name] = []
+    known = [Name(a, b, _label(r), r) for a, b, r in load_entities().find_names([t.text for t in doc])]
+    known = [k for k in known if _is_name(doc, k, words)]
+    countries = tuple((k.start, k.end) for k in known if _of_country(k))
     covered = bytearray(len(doc))
+    found: list[Name] = []
+    longer = [e for e in doc.ents if e.label_ in NAMING]
+    for name in known:
+        if not any(
+            _swallows(doc, e.start, e.end, e.label_, name, words)
+            for e in longer
+            if e.start < name.end and name.start < e.end
+        ):
+            found.append(name)
+            _cover(covered, name.start, name.end)
     for ent in doc.ents:
         if ent.label_ in NAMING:
-            found.extend(_trimmed(doc, Name(ent.start, ent.end, ent.label_), words))
+            for start, end in _free(covered, ent.start, ent.end):
+                found.extend(_trimmed(doc, Name(start, end, ent.label_), words))
         elif ent.label_ in _OTHER:
-            covered[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+            _cover(covered, ent.start, ent.end)
     for name in found:
-        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+        _cover(covered, name.start, name.end)
     found.extend(n for run in _runs(doc, covered) for n in _trimmed(doc, run, words))
-    found.sort(key=lambda n: n.start)
-    return tuple(_voted(doc, found))
+    found = _with_adjectives(doc, sorted(found, key=lambda n: n.start), words)
+    return Names(tuple(_voted(doc, found)), countries)
+
+
+def _label(readings: tuple[Entity, ...]) -> str:
+    first = readings[0]
+    if all(r.sense in ("adjective", "demonym") for r in readings) or first.kind == "population":
+        return "NORP"
+    if first.kind == "place_metonym":
+        return "LOC"
+    return "GPE" if first.kind in _TERRITORIES and first.sense != "seat" else "ORG"
+
+
+def _is_name(doc: Doc, name: Name, words: MentionWords) -> bool:
+    """Return whether a name of the tables is meant: not "Jordan" in "Jordan Smith", not a lower-case word."""
+    first, last = doc[name.start], doc[name.end - 1]
+    if not any(ch.isupper() for ch in first.text + last.text) or any(ch in first.text for ch in "$€£()[]/@#"):
+        return False
+    if name.end - name.start == 1 and name.end < len(doc):
+        after = doc[name.end]
+        given = words.given_gender(first.text) or first.ent_type_ == "PERSON"
+        if given and after.pos_ == "PROPN" and first.dep_ == "compound" and not words.classes(after.lemma_.lower()):
+            return False
+    return not (first.pos_ == "VERB" and first.is_sent_start)
+
+
+def _of_country(name: Name) -> bool:
+    return any(r.country and (r.kind in _TERRITORIES or r.kind == "population") for r in name.readings[:1])
+
+
+def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: MentionWords) -> bool:
+    """Return whether a recognised name goes before a known one that it contains: "the Bank of Georgia"."""
+    while start < end and doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
+        end -= 1
+    if not (start <= name.start and name.end <= end) or end - start <= name.end - name.start:
+        return False
+    if label == "PERSON":
+        return name.start > start or not name.label == "NORP"
+    if label not in ("ORG", "FAC", "LOC"):
+        return False
+    if any(doc[k].tag_ == "POS" for k in range(name.end, end)) and doc[name.end].tag_ == "POS":
+        return False
+    rest = [doc[k] for k in range(start, end) if not name.start <= k < name.end]
+    if name.label == "ORG" and all(words.is_title(_lemma(t)) or not t.text[:1].isupper() for t in rest):
+        return False
+    return any(t.text[:1].isupper() and not words.is_title(_lemma(t)) for t in rest)
+
+
+def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
+    """Return the names with a state's adjective joined to the proper name behind it: "Saudi Aramco"."""
+    result: list[Name] = []
+    for name in names:
+        before = result[-1] if result else None
+        joins = (
+            before is not None
+            and before.end == name.start
+            and before.label in ("NORP", "GPE")
+            and bool(before.readings)
+            and not name.readings
+            and name.label in ("ORG", "NORP", None)
+            and doc[before.end - 1].dep_ in ("compound", "amod", "nmod")
+            and not any(words.is_title(_lemma(t)) for t in doc[name.start : name.end])
+            and doc[name.end - 1].pos_ == "PROPN"
+        )
+        if joins and before is not None:
+            result[-1] = Name(before.start, name.end, "ORG")
+        else:
+            result.append(name)
+    return result
+
+
+def _cover(covered: bytearray, start: int, end: int) -> None:
+    covered[start:end] = b"\1" * (end - start)
+
+
+def _free(covered: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return the stretches of an interval that are not covered."""
+    at = start
+    while at < end:
+        if covered[at]:
+            at += 1
+            continue
+        stop = at
+        while stop < end and not covered[stop]:
+            stop += 1
+        yield at, stop
+        at = stop
 
 
 def _runs(doc: Doc, covered: bytearray) -> Iterator[Name]:
@@ -63,24 +184,29 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
     start, end = name.start, name.end
     for k in range(start + 1, end - 1):
         if doc[k].tag_ == "POS" and doc[k + 1].text[:1].isupper() and name.label in ("PERSON", "ORG", "GPE"):
-            if name.label == "ORG" and doc[k + 1].pos_ == "PROPN" and not words.is_title(doc[k + 1].lower_):
+            if name.label == "ORG" and doc[k + 1].pos_ == "PROPN" and not words.is_title(_lemma(doc[k + 1])):
                 continue
             yield from _trimmed(doc, Name(start, k, name.label), words)
             yield from _trimmed(doc, Name(k + 1, end, name.label), words)
             return
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE") or doc[start].tag_ == "POS"):
+    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "CCONJ", "ADP") or doc[start].tag_ == "POS"):
         start += 1
     body = start < end and bool(words.classes(_lemma(doc[end - 1])) - {"office", "person"})
     if name.label in ("PERSON", None, "ORG") and not body:
         start = _behind_titles(doc, start, end, words)
     while end - start > 1 and doc[end - 1].text[:1].islower() and doc[end - 1].pos_ in ("NOUN", "VERB", "ADP"):
         end -= 1
-    if any(t.text[:1].isupper() or t.pos_ == "PROPN" or t.text.startswith("al-") for t in doc[start:end]):
-        if end - start == 1 and doc[start].lower_ in words.calendar:
-            return
-        yield replace(name, start=start, end=end)
+    if not any(_capital(t) for t in doc[start:end]):
+        return
+    if end - start == 1 and (doc[start].lower_ in words.calendar or doc[start].is_stop):
+        return
+    yield replace(name, start=start, end=end)
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text.startswith(("al-", "el-", "iP", "eB"))
 
 
 def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
@@ -95,7 +221,7 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
 
 
 def _lemma(token: Token) -> str:
-    return token.lemma_.lower()
+    return str(token.lemma_.lower())
 
 
 def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:
@@ -103,11 +229,13 @@ def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:
     last = {doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1}
     votes: dict[str, Counter[str]] = {}
     for n in names:
-        if n.label:
+        if n.label and not n.readings:
             votes.setdefault(doc[n.start : n.end].text, Counter())[n.label] += 1
     for n in names:
         text = doc[n.start : n.end].text
-        if n.end - n.start == 1 and text in last:
+        if n.readings:
+            yield n
+        elif n.end - n.start == 1 and text in last:
             yield replace(n, label="PERSON")
         elif text in votes:
             (label, count), *_ = sorted(votes[text].items(), key=lambda kv: (-kv[1], kv[0]))

@@ -1,44 +1,33 @@
 """Owners: which state a name, adjective or demonym belongs to, as a key that is equal for all of them."""
 
-from collections.abc import Iterable
+from dragoman.knowledge.entities import Entities, Entity
 
-_ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "is", "i", "ns", "n", "s", "ic", "ch", "a", "e", "y")
+_STATES = frozenset(("state", "disputed", "government"))
 
 
 class StateKeys:
-    """Keys for the states that one report names.
+    """Keys for the states that a report names.
 
     Args:
-        names: The names that the report uses for states, so that an adjective finds its name.
+        entities: The knowledge tables.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted({_plain(n) for n in names})
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._seen: dict[str, Entity | None] = {}
+
+    def reading(self, word: str) -> Entity | None:
+        """Return the likeliest reading of a name, or None where the tables do not hold it."""
+        if word not in self._seen:
+            found = self._entities.lookup(word)
+            self._seen[word] = found[0] if found else None
+        return self._seen[word]
 
     def key(self, word: str) -> str | None:
-        """Return the key of a state's name or adjective; None where it is none."""
-        plain = _plain(word)
-        if not plain:
-            return None
-        stem = _stem(plain)
-        for name in self._names:
-            if _stem(name) == stem:
-                return name
-        return plain
+        """Return the key of a state's name, adjective or capital; None where it is none."""
+        reading = self.reading(word)
+        return reading.id if reading is not None and reading.kind in _STATES else None
 
     def known(self, word: str) -> bool:
-        """Return whether the word belongs to a state that the report names."""
-        stem = _stem(_plain(word))
-        return any(_stem(name) == stem for name in self._names)
-
-
-def _plain(word: str) -> str:
-    return word.lower().removeprefix("the ").replace(".", "").replace("’s", "").replace("'s", "").strip()
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word.removesuffix(ending)
-            break
-    return word.rstrip("aeiouy") if len(word) > 4 else word
+        """Return whether the tables hold the name."""
+        return self.reading(word) is not None

@@ -8,7 +8,7 @@ from dragoman.values.spans import Span
 
 _LEFT = frozenset(
     ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "npadvmod", "preconj", "prep")
-)  # noqa: E501
+)
 _PAST = frozenset(("VBD",))
 _PRESENT = frozenset(("VBZ", "VBP"))
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))

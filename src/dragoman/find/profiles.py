@@ -6,16 +6,14 @@ from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
 _BODIES = frozenset(("government", "force", "group", "company", "media", "crowd"))
+_KINDS = {"state": STATE, "disputed": STATE, "government": STATE, "person": PERSON, "place_metonym": STATE}
 _SKIP = frozenset(("the", "of", "and", "for", "a", "an", "to", "in"))
 
 
 def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> Profile:
     """Return what one mention tells by itself."""
-    profile = Profile(kind=_kind(mention, words), gender=mention.gender, number=mention.number)
-    for word in mention.country_words:
-        key = states.key(word)
-        if key:
-            profile.states.add(key)
+    profile = Profile(kind=_kind(mention, words, states), gender=mention.gender, number=mention.number)
+    profile.states.update(k for k in map(states.key, mention.country_words) if k)
     if mention.form == "pronoun":
         return profile
     profile.words.update(w for w in mention.modifiers if w not in _SKIP)
@@ -42,11 +40,11 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
     return profile
 
 
-def _kind(mention: Mention, words: MentionWords) -> str | None:
+def _kind(mention: Mention, words: MentionWords, states: StateKeys) -> str | None:
     if mention.form == "name":
-        return _name_kind(mention, words)
+        return _name_kind(mention, words, states)
     if mention.form == "pronoun":
-        if mention.gender in ("m", "f") or mention.person == 1 and mention.number == "sing":
+        if mention.gender in ("m", "f") or (mention.person == 1 and mention.number == "sing"):
             return PERSON
         return None
     classes = words.classes(mention.lemma)
@@ -59,14 +57,35 @@ def _kind(mention: Mention, words: MentionWords) -> str | None:
     return PEOPLE if mention.number == "plur" else None
 
 
-def _name_kind(mention: Mention, words: MentionWords) -> str | None:
+def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str | None:
+    reading = states.reading(mention.name or "")
+    if reading is not None:
+        if (reading.sense == "demonym" and mention.number == "plur") or reading.kind == "population":
+            return PEOPLE
+        if reading.sense == "capital":
+            return STATE if acts(mention, words) else PLACE
+        return _KINDS.get(reading.kind, BODY)
     last = (mention.name or "").split()[-1].lower() if mention.name else ""
-    if words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES:
+    if (words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES) and not (
+        mention.label == "PERSON" and mention.titles
+    ):
         return BODY
     if mention.label == "PERSON" or (mention.titles and mention.label in (None, "ORG", "GPE", "NORP")):
         return PERSON
-    if mention.label in ("GPE", "NORP"):
-        return PEOPLE if mention.label == "NORP" and mention.number == "plur" else STATE
-    if mention.label in ("LOC", "FAC"):
+    if mention.label in ("GPE", "LOC", "FAC"):
         return PLACE
+    if mention.label == "NORP":
+        return PEOPLE
     return BODY if mention.label == "ORG" else None
+
+
+def acts(mention: Mention, words: MentionWords) -> bool:
+    """Return whether a capital is used for the government that sits in it: "Moscow denied it", "talks with Kyiv"."""
+    if mention.role in ("nsubj", "agent"):
+        return mention.governor in words.speaking
+    if mention.role == "pobj":
+        return mention.governor in ("with", "by", "against", "between", "toward", "towards", "among")
+    if mention.role == "poss":
+        classes = words.classes(mention.governor)
+        return (not classes and mention.governor not in words.geography) or bool(classes & {"force"})
+    return mention.role in ("dobj", "dative") and mention.governor in words.speaking

@@ -162,7 +162,7 @@ class Pronouns:
                 profile.kind in (PERSON, None)
                 and profile.number != "plur"
                 and profile.gender in (None, pronoun.gender)
-                and (  # noqa: E501
+                and (
                     first.form != "pronoun" or profile.gender == pronoun.gender
                 )
             )
@@ -267,5 +267,5 @@ class Pronouns:
 
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _COLLECTIVE = frozenset(
-    "police government group team family company army crew militia opposition taliban force staff crowd public movement party".split()
-)  # noqa: E501, SIM905
+    ["police", "government", "group", "team", "family", "company", "army", "crew", "militia", "opposition", "taliban", "force", "staff", "crowd", "public", "movement", "party"]
+)

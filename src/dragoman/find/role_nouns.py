@@ -96,7 +96,7 @@ class RoleNouns:
 
     def _agree(self, mention: Mention, profile: Profile, other: Profile, last: int) -> bool:
         clusters = self.clusters
-        if mention.number and other.number and mention.number != other.number and BODY != other.kind:
+        if mention.number and other.number and mention.number != other.number and other.kind != BODY:
             return False
         if _counted(clusters.mentions[clusters.root(last)]) and not self._definite(mention):
             return False
@@ -164,7 +164,7 @@ _UNIQUE = frozenset("parliament government police congress senate army military 
 _GOVERNMENTS = frozenset("government regime authority administration".split())  # noqa: SIM905
 _FORCES = frozenset("troop force soldier military army".split())  # noqa: SIM905
 _SYNONYMS = {
-    **{n: _FORCES for n in _FORCES},
+    **dict.fromkeys(_FORCES, _FORCES),
     "spokesman": frozenset(("spokesman", "spokesperson")),
     "spokeswoman": frozenset(("spokeswoman", "spokesperson")),
     "spokesperson": frozenset(("spokesman", "spokeswoman", "spokesperson")),
@@ -190,7 +190,7 @@ def _counted(mention: Mention) -> bool:
         or (
             mention.lemma != mention.head.text.lower()
             and mention.form == "nominal"
-            and mention.head.start - mention.span.start > 3  # noqa: E501
+            and mention.head.start - mention.span.start > 3
             and " of " in mention.span.text
             and mention.span.text.split(" of ")[0].split()[-1].lower() in _MEASURES
         )
@@ -198,8 +198,8 @@ def _counted(mention: Mention) -> bool:
 
 
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen several many few some other another most".split()
-)  # noqa: E501, SIM905
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "several", "many", "few", "some", "other", "another", "most"]
+)
 _MEASURES = frozenset("number dozens scores hundreds thousands millions handful majority group tens".split())  # noqa: SIM905
 
 

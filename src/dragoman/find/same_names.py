@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from dragoman.find.clusters import BODY, PERSON, STATE, Clusters
+from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Clusters
 from dragoman.find.owners import StateKeys
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
@@ -51,13 +51,18 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
     for mention in names:
         profile = clusters.profile(mention.id)
         name = mention.name or ""
-        if profile.kind == STATE:
-            key = ("state", states.key(name) or plain_name(name))
+        reading = states.reading(name)
+        if profile.kind == PLACE:
+            key = ("place", plain_name(name))
+        elif reading is not None and profile.kind != PEOPLE:
+            key = ("known", reading.id)
+        elif reading is not None:
+            key = ("people", plain_name(name))
         else:
             key = ("person" if profile.kind == PERSON else "", plain_name(name))
         other = first.get(key)
-        if other is None and profile.kind != STATE:
-            other = next((first[k, key[1]] for k in ("person", "", "state") if (k, key[1]) in first), None)
+        if other is None and key[0] in ("person", ""):
+            other = next((first[k, key[1]] for k in ("person", "", "place") if (k, key[1]) in first), None)
         if other is None:
             first[key] = mention.id
         elif not clash(clusters, other, mention.id):
