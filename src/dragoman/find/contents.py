@@ -1,0 +1,78 @@
+"""Contents: the words that are attributed, as characters, fitted to quotation marks and freed of what hangs on.
+
+The parse often lets a new telling hang on the words told: "said it was over, adding that ...". Such clauses are cut
+off. Words that touch a quote take in the whole of it, however many sentences it has.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.quotes import Quote
+from dragoman.knowledge.cues import load_cues
+
+_EDGE = frozenset(",;:.–—-")
+_ASIDES = frozenset("while as although though whereas when after before since".split())
+
+Interval = tuple[int, int]
+
+
+def trimmed_tokens(doc: Doc, start: int, end: int, *, cue: Token | None = None) -> Interval:
+    """Return the interval of tokens without punctuation at its edges and without clauses that tell anew."""
+    for i in range(start + 1, end):
+        token = doc[i]
+        if token.pos_ == "VERB" and cue is not None and i > cue.i and _tells_anew(token, start):
+            stop = _clause_start(token, start)
+            if stop > start + 1:
+                end = stop
+                break
+    while end > start + 1 and (doc[end - 1].text in _EDGE or doc[end - 1].is_space):
+        end -= 1
+    while start < end - 1 and (doc[start].text in _EDGE or doc[start].is_space):
+        start += 1
+    return start, end
+
+
+def _tells_anew(verb: Token, start: int) -> bool:
+    """Whether a clause inside told words tells something of its own: ", adding ...", "and said that ..."."""
+    known = load_cues().of("verb", verb.lemma_.lower())
+    if known is None or known.kind not in ("speech", "document"):
+        return False
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if verb.dep_ in ("advcl", "conj", "ccomp") and verb.tag_ == "VBG" and verb.left_edge.i > start:
+        at = verb.left_edge.i
+        return verb.doc[at - 1].text == "," or before.text == ","
+    return False
+
+
+def _clause_start(verb: Token, start: int) -> int:
+    at = verb.left_edge.i if verb.left_edge.i > start else verb.i
+    while at - 1 > start and verb.doc[at - 1].text in (",", "and", "but", "while"):
+        at -= 1
+    return at
+
+
+def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote]) -> Interval:
+    """Return the characters of a token interval, with every quote that it touches taken in whole.
+
+    Args:
+        doc: The parsed report.
+        interval: Tokens, end exclusive.
+        quotes: Outer quotes of the paragraph, in text order.
+    """
+    start, end = doc[interval[0]].idx, doc[interval[1] - 1].idx + len(doc[interval[1] - 1])
+    low, high = start, end
+    for quote in quotes:
+        if quote.end <= start or quote.start >= end:
+            continue
+        inner_low, inner_high = quote.start + 1, max(quote.start + 1, quote.end - 1)
+        if min(end, inner_high) > max(start, inner_low):
+            low, high = min(low, quote.start), max(high, quote.end)
+        elif quote.start >= end - 2 and quote.start < end:
+            high = min(high, quote.start)
+    text = doc.text
+    while high > low and (text[high - 1].isspace() or text[high - 1] in ",;:"):
+        high -= 1
+    while low < high and (text[low].isspace() or text[low] in ",;:"):
+        low += 1
+    return low, high
