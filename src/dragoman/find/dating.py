@@ -20,7 +20,7 @@ _DATELESS = frozenset(("times.set", "times.duration"))
 _VERBS = frozenset(("VERB", "AUX"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "appos", "conj"))
-_DEFINITE = frozenset("the this that these those both its their his her".split())
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
 _BACK = 400
 """Tokens; how far back a deed that is taken up again is looked for."""
 
@@ -65,6 +65,8 @@ def _attached(doc: Doc, times: Sequence[FoundTime]) -> dict[int, list[int]]:
         first = bisect_right(starts, time.span.start) - 1
         last = bisect_left(starts, time.span.end)
         governor = _governor(doc, first, last, words)
+        if any(b.rule == "times.after_event" for b in time.because):
+            governor = _comes_after(doc[last - 1], governor)
         if governor is not None:
             at.setdefault(governor.i, []).append(n)
     return at
@@ -80,11 +82,24 @@ def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | No
         if head.lower_ in words.not_dating and head.dep_ in ("prep", "mark", "pcomp"):
             return None
         token = head
+        if token.dep_ in ("aux", "auxpass") or (token.lemma_ in ("begin", "start") and token.tag_ == "VBG"
+                                               and token.dep_ in ("prep", "advcl", "xcomp", "acl")):  # fmt: skip
+            continue
         if token.pos_ in _VERBS or (token.pos_ in _NOUNS and token.dep_ != "npadvmod"):
             return token
         if token.pos_ == "ADJ" and token.dep_ in ("acomp", "ROOT", "conj"):
             return token.head
     return None
+
+
+def _comes_after(after: Token, governor: Token | None) -> Token | None:
+    """What "comes a week after the attack" dates: the attack; elsewhere it dates what came after."""
+    verb = after.head
+    while verb.pos_ not in _VERBS and verb.head is not verb:
+        verb = verb.head
+    if verb.lemma_.lower() != "come":
+        return governor
+    return next((c for c in after.children if c.dep_ in ("pobj", "pcomp") and c.i > after.i), governor)
 
 
 def _direct(token: Token, known: _Dates) -> int | None:
@@ -104,6 +119,8 @@ def _walk(token: Token, known: _Dates) -> int | None:
         if own:
             return min(own, key=lambda n: (abs(known.times[n].span.start - token.idx), n))
         below = _below(current, known)
+        if below is None and current is token:
+            below = _of_subject(current, known)
         if below is not None:
             return below
         current = _up(current, words)
@@ -111,23 +128,36 @@ def _walk(token: Token, known: _Dates) -> int | None:
 
 
 def _below(verb: Token, known: _Dates) -> int | None:
-    """A time that the parse hangs on an object or phrase behind the verb, with no verb in between."""
-    if verb.pos_ not in _VERBS:
-        return None
-    waiting = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "agent", "attr", "advmod")]
+    """A time that the parse hangs on an object or phrase behind the word, with no verb in between."""
+    words = load_time_clauses()
+    reports = verb.lemma_.lower() in words.reporting
+    labels = ("dobj", "prep", "agent", "attr", "advmod") if verb.pos_ in _VERBS else ("prep",)
+    waiting = [c for c in verb.children if c.i > verb.i and c.dep_ in labels]
     while waiting:
         child = waiting.pop(0)
+        loose = verb.pos_ not in _VERBS and child.dep_ == "prep" and child.lower_ not in words.inside
+        if loose or child.lower_ in words.apart:
+            continue
         if child.pos_ in _NOUNS and child.i in known.at:
-            behind = [n for n in known.at[child.i] if known.times[n].span.start > child.idx]
-            if behind and not _is_deed(child):
+            within = child.dep_ == "pobj" and child.head.lower_ in words.inside
+            behind = [n for n in known.at[child.i] if known.times[n].span.start > child.idx or within]
+            if behind and not (reports and child.lemma_.lower() in words.same_deed):
                 return behind[0]
         waiting += [c for c in child.children if c.dep_ in ("pobj", "prep") and c.i > child.i]
     return None
 
 
-def _is_deed(noun: Token) -> bool:
-    """Whether a noun may itself be what the time dates."""
-    return noun.lemma_.lower() in load_time_clauses().same_deed
+def _of_subject(verb: Token, known: _Dates) -> int | None:
+    """The time of a deed that is the subject: "Monday's attack killed ten", "the vote was boycotted"."""
+    if verb.pos_ not in _VERBS or verb.lemma_.lower() in load_time_clauses().reporting:
+        return None
+    for subject in verb.children:
+        if subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in _NOUNS and subject.i < verb.i:
+            if subject.i in known.at:
+                return known.at[subject.i][0]
+            if subject.lemma_.lower() in load_time_clauses().same_deed:
+                return _taken_up(subject, known)
+    return None
 
 
 def _up(token: Token, words: TimeClauses) -> Token | None:
@@ -185,13 +215,16 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
     loose: int | None = None
     for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
         earlier = token.doc[i]
+        if earlier.pos_ not in ("NOUN", "PROPN", "VERB"):
+            continue
         other = earlier.lemma_.lower()
-        if earlier.pos_ not in ("NOUN", "PROPN", "VERB") or (other != lemma and (group is None or same.get(other) != group)):
+        if other != lemma and (group is None or same.get(other) != group):
             continue
         found = _direct(earlier, known)
         if found is None:
             continue
         if other == lemma:
             return found
-        loose = found if loose is None and not plural else loose
+        if loose is None and (not plural or earlier.tag_ == "NNS" or earlier.pos_ == "VERB"):
+            loose = found
     return loose

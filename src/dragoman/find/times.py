@@ -18,6 +18,7 @@ from dragoman.values.spans import Because, Span
 
 _AROUND = 6
 _SEASON_LEADS = frozenset(("in", "by", "during", "until", "of", "since", "last", "for"))
+_SPECIFYING = frozenset(("of", "when", "that", "leading", "before", "after", "since"))
 _PREPOSITIONS = frozenset(("in", "of", "by", "during", "from", "until", "since"))
 
 
@@ -66,15 +67,25 @@ def _is_time(expression: Expression, tokens: Tokens) -> bool:
         return before is not None and before.lower_ in _SEASON_LEADS and tokens[0].pos_ not in ("VERB", "AUX")
     if pattern == "month" and len(expression.words) == 1:
         return _is_month(tokens, before)
-    if pattern == "month_range":
-        return True
+    if pattern == "span":
+        return next(t for t in tokens if not t.is_stop or t.lower_ == "last").pos_ != "VERB"
     if pattern == "the_unit":
-        return tokens.end >= len(doc) or doc[tokens.end].lower_ not in ("of", "when", "that")
+        return tokens.end >= len(doc) or doc[tokens.end].lower_ not in (
+            "of",
+            "when",
+            "that",
+            "leading",
+            "before",
+            "after",
+            "since",
+        )
     return True
 
 
 def _is_year(expression: Expression, tokens: Tokens, before: Token | None) -> bool:
-    word = expression.words[0]
+    word = expression.words[-1]
+    if len(expression.words) > 1:
+        return True
     if word.kind == "year2":
         return before is not None and before.lower_ in load_time_clauses().year_leads
     token, doc = tokens[-1], tokens.doc
@@ -83,6 +94,8 @@ def _is_year(expression: Expression, tokens: Tokens, before: Token | None) -> bo
     behind = doc[tokens.end] if tokens.end < len(doc) else None
     if behind is not None and (behind.lower_ in ("-", "–", "/", "percent", "people") or behind.text == "%"):
         return behind.lower_ in ("-", "–")
+    if token.ent_type_ == "DATE" and 1900 <= word.value <= 2100:
+        return True
     counted = token.head if token.dep_ == "nummod" else None
     if counted is not None and counted.i > token.i and counted.tag_ == "NNS" and counted.i - token.i <= 2:
         return counted.lower_ in ("elections", "games", "protests", "attacks", "talks", "accords", "events")
@@ -93,6 +106,9 @@ def _is_year(expression: Expression, tokens: Tokens, before: Token | None) -> bo
 
 def _is_month(tokens: Tokens, before: Token | None) -> bool:
     token = tokens[0]
+    behind = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    if token.lower_ == "march" and behind is not None and behind.lower_ in ("for", "of", "against", "to"):
+        return before is not None and before.lower_ in _PREPOSITIONS
     if token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
         return before is not None and before.lower_ in _PREPOSITIONS
     if token.lower_ in ("may", "march", "august") and token.is_sent_start:
@@ -138,6 +154,12 @@ def clause_tense(token: Token) -> tuple[str | None, bool]:
 
 
 def _verb_tense(verb: Token, depth: int) -> tuple[str | None, bool]:
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "amod")
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    ):
+        return "past", False
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     modals = [c.lower_ for c in auxiliaries if c.tag_ == "MD"]
     if modals:
@@ -149,8 +171,7 @@ def _verb_tense(verb: Token, depth: int) -> tuple[str | None, bool]:
             return "future", False
         if finite.tag_ == "VBD":
             return "past", False
-        perfect = finite.lemma_ == "have" and verb.tag_ == "VBN"
-        return ("past" if perfect else "present"), False
+        return "present", False
     if depth > 4 or verb.head is verb or verb.dep_ == "ROOT":
         return ("past" if verb.tag_ == "VBN" else None), False
     governor = verb.head
@@ -158,8 +179,6 @@ def _verb_tense(verb: Token, depth: int) -> tuple[str | None, bool]:
         governor = governor.head
     if any(c.lower_ == "to" for c in auxiliaries) and governor.lemma_.lower() in load_time_clauses().prospective:
         return "future", False
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return "past", False
     while governor.pos_ not in ("VERB", "AUX") and governor.head is not governor:
         governor = governor.head
     return _verb_tense(governor, depth + 1)

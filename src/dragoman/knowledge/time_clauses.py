@@ -9,7 +9,21 @@ from importlib.resources import files
 
 from dragoman.errors import KnowledgeError
 
-_LISTS = ("prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "year_leads")
+_LISTS = (
+    "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads", "function_words",
+    "ahead", "end_of_day", "for_a_time",
+)  # fmt: skip
+    "prospective",
+    "reporting",
+    "carries_on",
+    "inside",
+    "not_dating",
+    "linking",
+    "apart",
+    "year_leads",
+    "function_words",
+    "ahead",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,12 @@ class TimeClauses:
         inside: Prepositions whose phrase lies within its deed ("killed in the attack").
         not_dating: Words whose phrase does not date what it belongs to ("before Monday").
         linking: Conjunctions whose clause happens with the main one ("as they marched").
+        apart: Words whose phrase has a time of its own ("according to", "over").
         year_leads: Words before which a bare number of four digits is a year.
+        function_words: Words that name no deed.
+        ahead: Words behind which a day lies ahead, whatever the tense ("postponed until Friday").
+        end_of_day: Words behind which "the day" is the one spoken of ("closed the day lower").
+        for_a_time: Words behind which "the year", "the month" is the one spoken of.
         same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
@@ -34,7 +53,12 @@ class TimeClauses:
     inside: frozenset[str]
     not_dating: frozenset[str]
     linking: frozenset[str]
+    apart: frozenset[str]
     year_leads: frozenset[str]
+    function_words: frozenset[str]
+    ahead: frozenset[str]
+    end_of_day: frozenset[str]
+    for_a_time: frozenset[str]
     same_deed: Mapping[str, int]
     sha256: str
 

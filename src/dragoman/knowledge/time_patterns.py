@@ -93,7 +93,7 @@ class _Compiler:
         kinds = {value: kind for kind, value in table.words.values() if isinstance(value, str)}
         kinds |= {word: kind for word, (kind, value) in table.words.items() if kind in ("relday", "a")}
         self.chars: dict[Any, str] = {kind: chr(0x4E00 + n) for n, kind in enumerate(table.kinds)}
-        self.members: dict[str, str] = dict(self.chars)  # type: ignore[arg-type]
+        self.members: dict[str, str] = dict(self.chars)
         self.literals: dict[str, str] = {}
         for n, value in enumerate(sorted(named)):
             if value not in kinds:

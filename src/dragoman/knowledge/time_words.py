@@ -58,6 +58,7 @@ class TimeWords:
         need_mark: Abbreviations that are such only before a full stop or a number.
         ambiguous: Words that are a time only if their part of speech is none of these tags.
         holidays: Rules of observances by lower-case name.
+        known_days: Days without a year that are of a certain one before certain words ("September 11 attacks").
         openers: Names of observances by their first word, longest first.
         sha256: Hash of the files.
     """
@@ -67,6 +68,7 @@ class TimeWords:
     need_mark: frozenset[str]
     ambiguous: Mapping[str, frozenset[str]]
     holidays: Mapping[str, Mapping[str, Any]]
+    known_days: tuple[Mapping[str, Any], ...]
     openers: Mapping[str, tuple[str, ...]]
     sha256: str
 
@@ -110,6 +112,7 @@ def load_time_words() -> TimeWords:
         frozenset(table["need_mark"]),
         {word: frozenset(tags) for word, tags in table["ambiguous"].items()},
         holidays,
+        tuple(tables[1]["known_days"]),
         {first: tuple(names) for first, names in openers.items()},
         digest.hexdigest(),
     )
@@ -214,6 +217,7 @@ def _composed(words: list[Word]) -> list[Word]:
             else:
                 break
         value, is_year = _number([p.value for p in parts])
+        is_year |= 1900 < value < 2100 and bool(out) and out[-1].value == "year"
         out.append(Word(parts[0].start, parts[-1].end, "year" if is_year else "count", value))
         i = j
     return out

@@ -2,28 +2,44 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from dragoman.knowledge.time_clauses import load_time_clauses
 from dragoman.knowledge.time_words import load_time_words
 from dragoman.resolve import calendars as cal
 from dragoman.resolve.calendars import Stretch
 from dragoman.resolve.time_readings import Reading, near_century
 
-AHEAD = ("by", "until", "till", "before", "expires", "deadline", "due")
+_PLACING = ("in", "since", "during", "until", "from", "of", "late", "early")
+"""Words that place the clause's own deed in a month; a month without them belongs to something else."""
+
+
+def looks_ahead(reading: Reading) -> bool:
+    """Return whether a word before the time says that it lies ahead, whatever the tense of the clause."""
+    ahead = load_time_clauses().ahead
+    return any(word in ahead for word in reading.before[-4:])
 
 
 def nearest(candidates: list[dt.date], reading: Reading) -> dt.date | None:
-    """Return the candidate that the clause means: behind the report, ahead of it, or the nearer one."""
+    """Return the candidate that the clause means: behind the report or ahead of it, as its tense says; the other one
+    if that is far nearer."""
     now = reading.date
     if now is None or not candidates:
         return None
-    past = [c for c in candidates if c <= now]
-    ahead = [c for c in candidates if c >= now]
-    if reading.future and ahead:
-        return min(ahead)
-    if reading.tense == "past" and past and not (reading.before and reading.before[-1] in AHEAD[:4] and ahead):
-        return max(past)
-    return min(candidates, key=lambda c: (abs((c - now).days) + (60 if c > now else 0), c))
+    past = max((c for c in candidates if c <= now), default=None)
+    coming = min((c for c in candidates if c >= now), default=None)
+    if past is None or coming is None:
+        return past or coming
+    back, ahead = (now - past).days, (coming - now).days
+    if looks_ahead(reading):
+        return coming
+    if reading.future:
+        leads = reading.before[-1:] or ("",)
+        return past if back <= 60 and leads[0] in ("the", "a", "an", "since", "after") else coming
+    if reading.tense == "past":
+        return coming if ahead <= 60 and back > 300 else past
+    return coming if ahead + 60 < back else past
 
 
 def _years(reading: Reading) -> list[int]:
@@ -31,7 +47,8 @@ def _years(reading: Reading) -> list[int]:
     if reading.date is None:
         return [said.first.year] if said else []
     now = reading.date.year
-    if said and said.grain in ("day", "month", "year") and said.first.year < now - 1:
+    narrated = reading.tense == "past" and said is not None and said.grain in ("day", "month", "year")
+    if said is not None and narrated and said.first.year < now - 1:
         return [said.first.year]
     return [now - 1, now, now + 1]
 
@@ -43,17 +60,18 @@ def month_in_year(number: int, reading: Reading) -> Stretch | None:
         return cal.month(years[0], number)
     now = reading.date
     assert now is not None
-    ahead = bool(reading.before) and reading.before[-1] in AHEAD
+    ahead = looks_ahead(reading) or reading.before[-1:] == ("by",)
     months = [cal.month(y, number) for y in years]
     current = [m for m in months if m.first <= now <= m.last]
     if current:
         return current[0]
-    if reading.future or ahead:
-        return next(m for m in months if m.first > now)
     past = next(m for m in reversed(months) if m.last < now)
-    if reading.tense == "past":
-        return past
     coming = next(m for m in months if m.first > now)
+    if reading.future or ahead:
+        return past if reading.before[-1:] in (("a",), ("the",)) and (now - past.last).days < 150 else coming
+    placed = bool(reading.before) and reading.before[-1] in _PLACING
+    if reading.tense == "past" and (placed or (now - past.last).days < 280):
+        return past
     return coming if (coming.first - now).days < 100 and (now - past.last).days > 200 else past
 
 
@@ -114,10 +132,19 @@ def _day(reading: Reading) -> Stretch | None:
     month, number, year = reading.one("month"), reading.one("small", "nth"), reading.year()
     if not 1 <= number <= 31:
         return None
+    year = year or _known_year(month, number, reading)
     on = made(year, month, number) if year else day_in_year(month, number, reading)
     if on is None:
         return None
     return cal.day(on).near() if any(v == "about" for v in reading.all("approx")) else cal.day(on)
+
+
+def _known_year(month: int, number: int, reading: Reading) -> int | None:
+    """The year of a day that the words behind it make certain: "the September 11 attacks"."""
+    for known in load_time_words().known_days:
+        if (known["month"], known["day"]) == (month, number) and set(known["before"]) & set(reading.after[:2]):
+            return int(known["year"])
+    return None
 
 
 def _day_range(reading: Reading) -> Stretch | None:
@@ -163,7 +190,7 @@ def _year_range(reading: Reading) -> Stretch | None:
 def _decade(reading: Reading) -> Stretch | None:
     value = int(reading.one("decade_digits", "decade"))
     if value < 100:
-        if value < 20 and not reading.has("the"):
+        if value < 20 or reading.one("the") == "their":
             return None
         value = near_century(value, reading.date)
     return cal.decade(value).near() if reading.has("part", "edge") else cal.decade(value)
@@ -220,9 +247,8 @@ def _holiday(reading: Reading) -> Stretch | None:
     return _holiday_stretch(first, rule)
 
 
-def holiday(rule: dict[str, object] | object, year: int) -> dt.date:
+def holiday(rule: Mapping[str, Any], year: int) -> dt.date:
     """Return the first day of an observance in a year."""
-    assert isinstance(rule, dict)
     if "fixed" in rule:
         return dt.date(year, *rule["fixed"])
     if "easter" in rule:
@@ -230,8 +256,7 @@ def holiday(rule: dict[str, object] | object, year: int) -> dt.date:
     return cal.nth_weekday(year, *rule["nth"]) + dt.timedelta(rule.get("plus", 0))
 
 
-def _holiday_stretch(first: dt.date, rule: object) -> Stretch:
-    assert isinstance(rule, dict)
+def _holiday_stretch(first: dt.date, rule: Mapping[str, Any]) -> Stretch:
     days = rule.get("days", 1)
     return cal.day(first) if days == 1 else Stretch(first, first + dt.timedelta(days - 1), "week")
 

@@ -26,9 +26,10 @@ def latest(reading: Reading, number: int, *, halves: bool, now: dt.date) -> Stre
         return None
     make = cal.half if halves else cal.quarter
     options = [make(now.year + n, number) for n in (-1, 0, 1)]
-    if reading.future:
-        return next(q for q in options if q.last >= now)
     begun = [q for q in options if q.first <= now]
+    if reading.future:
+        recent = (now - begun[-1].last).days < 100
+        return begun[-1] if recent else next(q for q in options if q.last >= now)
     coming = next((q for q in options if q.first > now), None)
     if reading.tense != "past" and coming is not None and (coming.first - now).days < 75:
         return coming

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
+from dragoman.knowledge.time_clauses import load_time_clauses
 from dragoman.resolve import calendars as cal
-from dragoman.resolve.absolute_times import month_in_year, trimmed
+from dragoman.resolve.absolute_times import looks_ahead, month_in_year, trimmed
 from dragoman.resolve.calendars import Stretch
 from dragoman.resolve.time_readings import Reading
 
@@ -29,9 +30,9 @@ def _tonight(reading: Reading) -> Stretch | None:
 
 def _rel_day_part(reading: Reading) -> Stretch | None:
     """The next morning, that night: told from the day last spoken of."""
-    if reading.last is None or reading.last.grain != "day":
+    if reading.last_day is None:
         return None
-    return cal.day(reading.last.first + dt.timedelta(_STEP[reading.direction() or "that"]))
+    return cal.day(reading.last_day.first + dt.timedelta(_STEP[reading.direction() or "that"]))
 
 
 def weekday_near(reading: Reading, number: int, *, now: dt.date) -> dt.date:
@@ -44,8 +45,8 @@ def weekday_near(reading: Reading, number: int, *, now: dt.date) -> dt.date:
         return now - (back or dt.timedelta(7))
     if where == "next":
         return now + (ahead or dt.timedelta(7))
-    coming = reading.before and reading.before[-1] in ("until", "till", "by") and reading.tense != "past"
-    if reading.future or coming or (where == "this" and reading.tense != "past"):
+    coming = reading.before[-1:] in (("until",), ("till",), ("by",)) and reading.tense != "past"
+    if reading.future or coming or looks_ahead(reading) or (where == "this" and reading.tense != "past"):
         return now + ahead
     return now - back
 
@@ -138,12 +139,12 @@ def _the_unit(reading: Reading) -> Stretch | None:
     unit = reading.one("unit")
     if reading.date is None or _is_plural(reading) or unit not in ("day", "year", "month", "week"):
         return None
-    leads = reading.before[-1:] or ("",)
-    if leads[0] not in ("of", "for", "during", "in", "on", "earlier", "later", "throughout"):
-        return None
-    if unit == "day" and leads[0] not in ("of", "during", "on", "earlier", "later"):
-        return None
-    if leads[0] == "of" and unit != "day":
+    lead = (reading.before[-1:] or ("",))[0]
+    words = load_time_clauses()
+    if lead not in (words.end_of_day if unit == "day" else words.for_a_time) or reading.after[:1] in (
+        ("ended",),
+        ("ending",),
+    ):
         return None
     anchor = _anchor(reading, unit) if reading.last_near else None
     return cal.unit_of(anchor.first if anchor else reading.date, unit)
@@ -162,6 +163,17 @@ def _span(reading: Reading) -> Stretch | None:
         ends = cal.month(first.year, first.month), cal.month(last.year, last.month)
         return Stretch(ends[0].first, ends[1].last, "span", about_first=where == "last")
     return Stretch(first, last, "span")
+
+
+def _duration(reading: Reading) -> Stretch | None:
+    """Has lasted for seventeen years: from then to the report."""
+    count, unit, now = reading.number(), reading.one("unit"), reading.date
+    lasting = reading.before[-1:] == ("for",) and {"has", "have", "'ve", "’ve"} & set(reading.before)
+    if not lasting or now is None or count is None or unit not in ("year", "month", "decade") or reading.is_vague():
+        return None
+    first = cal.unit_of(cal.moved(now, -int(count), unit), "month" if unit == "month" else "year")
+    last = cal.unit_of(now, first.grain)
+    return Stretch(first.first, last.last, "span", about_first=True)
 
 
 def _span_sub(reading: Reading) -> Stretch | None:
@@ -203,6 +215,8 @@ def _ago(reading: Reading) -> Stretch | None:
 
 def _year_before(reading: Reading) -> Stretch | None:
     """The same quarter or month a year before, where figures of such a period have just been told."""
+    if reading.compared is not None:
+        return reading.compared
     period = reading.same_sentence or (reading.period if reading.last_near else None)
     if period is not None and period.grain in ("quarter", "half", "month"):
         return cal.shifted(period, -1, "year")
@@ -233,20 +247,25 @@ def _anchored(reading: Reading) -> Stretch | None:
         return None
     if sign < 0 and unit == "year" and count == 1 and (compared := _year_before(reading)):
         return compared
-    base = reading.last
+    base = reading.last_day if unit in ("day", "week") else reading.last
     if base is None:
         if sign > 0 or reading.date is None:
             return None
         base = cal.day(reading.date)
-    if unit in ("day", "week") and base.grain != "day":
-        return None
     found = told_from(base.first, count, unit, sign=sign)
     return found.near() if reading.is_about() else found
 
 
 def _after_event(reading: Reading) -> Stretch | None:
-    """Two weeks after the election: told from the day of a deed that the text dates."""
+    """Two weeks after the election: told from the day of a deed that the text dates. What "comes two weeks after"
+    something dates that thing, from the day last spoken of or the report's."""
     unit, count = reading.one("unit"), reading.number()
+    if set(reading.before) & {"come", "comes", "came", "coming"} and not reading.is_vague():
+        start = reading.last_day.first if reading.last_day else reading.date
+        if start is None or unit is None:
+            return None
+        came = told_from(start, 1 if count is None else count, unit, sign=1 if reading.one("back") == "before" else -1)
+        return came.near() if reading.is_about() else came
     base = next((reading.nouns[w] for w in reading.after[:4] if w in reading.nouns), None)
     if base is None or unit is None or reading.is_vague():
         return None
@@ -326,6 +345,7 @@ RELATIVE: dict[str, Callable[[Reading], Stretch | None]] = {
     "edge_of": _edge_of,
     "the_unit": _the_unit,
     "span": _span,
+    "duration": _duration,
     "span_sub": _span_sub,
     "ago": _ago,
     "ago_sub": _ago_sub,

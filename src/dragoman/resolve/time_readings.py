@@ -25,8 +25,10 @@ class Reading:
         after: Lower-case words behind it, nearest first.
         last: The time that the text placed last before it, or None.
         last_near: Whether that one stands in the same or the sentence before.
+        last_day: The day that the text placed last before it, or None.
         same_sentence: The time placed before it in its own sentence, or None.
         period: The quarter, half or month that the text placed last, or None.
+        compared: The time a year before that figures have just been compared with, or None.
         nouns: Days of deeds that the text dates, by the noun that stands with the date.
     """
 
@@ -38,8 +40,10 @@ class Reading:
     after: tuple[str, ...] = ()
     last: Stretch | None = None
     last_near: bool = False
+    last_day: Stretch | None = None
     same_sentence: Stretch | None = None
     period: Stretch | None = None
+    compared: Stretch | None = None
     nouns: Mapping[str, Stretch] = field(default_factory=dict)
 
     @property

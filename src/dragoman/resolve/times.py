@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.knowledge.time_clauses import load_time_clauses
 from dragoman.knowledge.time_patterns import Expression, load_time_patterns, match_expressions
 from dragoman.knowledge.time_words import read_words
 from dragoman.resolve.absolute_times import ABSOLUTE
@@ -18,7 +19,7 @@ from dragoman.values.spans import Because, Span
 from dragoman.values.times import Time
 
 RULES = ABSOLUTE | RELATIVE | FISCAL
-_PLACELESS = frozenset(("set", "duration"))
+_PLACELESS = frozenset(("set",))
 _SINCE = ("since", "from", "after")
 _OPEN_START = ("since",)
 _OPEN_END = ("until", "till")
@@ -51,7 +52,9 @@ class _Memory:
 
     def __init__(self) -> None:
         self.last: tuple[Stretch, FoundTime] | None = None
+        self.day: Stretch | None = None
         self.period: Stretch | None = None
+        self.compared: Stretch | None = None
         self.nouns: dict[str, Stretch] = {}
 
     def reading(self, found: FoundTime, expression: Expression, date: dt.date | None) -> Reading:
@@ -63,16 +66,22 @@ class _Memory:
             same = last if distance == 0 else None
         return Reading(
             expression, date, found.tense, found.modal, found.before, found.after,
-            last, near, same, self.period, self.nouns,
+            last, near, self.day, same, self.period, self.compared, self.nouns,
         )  # fmt: skip
 
     def keep(self, found: FoundTime, stretch: Stretch, pattern: str) -> None:
         self.last = (stretch, found)
-        if stretch.grain in ("quarter", "half", "month") and pattern not in ("quarter_ago", "ago", "anchored"):
-            self.period = stretch
+        if pattern in ("quarter_ago", "ago", "anchored"):
+            self.compared = stretch
+        elif stretch.grain != "day":
+            self.compared = None
+            if stretch.grain in ("quarter", "half", "month"):
+                self.period = stretch
         if stretch.grain == "day":
+            self.day = stretch
+            function_words = load_time_clauses().function_words
             for word in (*found.before[-4:], *found.after[:4]):
-                if len(word) > 3:
+                if len(word) > 3 and word not in function_words:
                     self.nouns.setdefault(word, stretch)
 
 
@@ -149,10 +158,8 @@ def _others(reading: Reading, named: str, confidence: float) -> tuple[Alternativ
     """The runner-up: the same words read as if the clause looked the other way."""
     if reading.expression.pattern not in load_time_patterns().tensed or reading.date is None:
         return ()
-    other = Reading(
-        reading.expression, reading.date, "past" if reading.future else "future", reading.modal, (), (),
-        reading.last, reading.last_near, reading.same_sentence, reading.period, reading.nouns,
-    )  # fmt: skip
+    tense = "past" if reading.future else "future"
+    other = replace(reading, tense=tense, before=(), after=())
     try:
         stretch = RULES[reading.expression.pattern](other)
     except (OverflowError, ValueError):
