@@ -10,20 +10,9 @@ from importlib.resources import files
 from dragoman.errors import KnowledgeError
 
 _LISTS = (
-    "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads", "function_words",
-    "ahead", "end_of_day", "for_a_time",
+    "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads",
+    "function_words", "ahead", "end_of_day", "for_a_time",
 )  # fmt: skip
-    "prospective",
-    "reporting",
-    "carries_on",
-    "inside",
-    "not_dating",
-    "linking",
-    "apart",
-    "year_leads",
-    "function_words",
-    "ahead",
-)
 
 
 @dataclass(frozen=True, slots=True)
