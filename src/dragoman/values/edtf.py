@@ -1,7 +1,8 @@
 """EDTF: calendar values of ISO 8601-2 as this project uses them, and the intervals of days they name.
 
 Used are days, months, years and decades (`2008-08-08`, `2008-08`, `2008`, `199X`), each with a qualifier
-(`~` about, `?` uncertain, `%` both) if need be, and intervals of two of them, either end open (`..`).
+(`~` about, `?` uncertain, `%` both) if need be, intervals of two of them, either end open (`..`), and `XXXX`, the
+year that nobody gives.
 """
 
 import calendar
@@ -72,7 +73,9 @@ def bounds(value: str | None) -> tuple[dt.date | None, dt.date | None]:
 
 
 def is_edtf(value: str) -> bool:
-    """Return whether `value` is an EDTF value of the kind used here, open intervals included."""
+    """Return whether `value` is an EDTF value of the kind used here: open intervals and the unknown year included."""
+    if value == "XXXX":
+        return True
     if "/" not in value:
         return _point(value) is not None
     first, _, last = value.partition("/")

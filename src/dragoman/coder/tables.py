@@ -1,0 +1,34 @@
+"""Tables: the names and SHA-256 of all that the coder knows, for a record's `coder`."""
+
+from functools import cache
+
+from dragoman.knowledge.causes import load_causes
+from dragoman.knowledge.context_words import load_context_words
+from dragoman.knowledge.cues import load_cues
+from dragoman.knowledge.entities import load_entities
+from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.knowledge.mention_words import load_mention_words
+from dragoman.knowledge.operators import load_operators
+from dragoman.knowledge.places import load_places
+from dragoman.knowledge.roles import load_roles
+from dragoman.knowledge.size_words import load_size_words
+from dragoman.knowledge.time_words import load_time_words
+
+
+@cache
+def knowledge_hashes() -> tuple[tuple[str, str], ...]:
+    """Return (table, SHA-256) of every table, by name."""
+    tables = {
+        "causes": load_causes(),
+        "contexts": load_context_words(),
+        "cues": load_cues(),
+        "entities": load_entities(),
+        "events": load_lexicon(),
+        "mentions": load_mention_words(),
+        "operators": load_operators(),
+        "places": load_places(),
+        "roles": load_roles(),
+        "sizes": load_size_words(),
+        "times": load_time_words(),
+    }
+    return tuple((name, table.sha256) for name, table in sorted(tables.items()))

@@ -1,0 +1,263 @@
+"""Events: from triggers and the judges' answers to who did what to whom, told by whom and under which condition."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.conditions import condition_of
+from dragoman.find.frames import slot_mentions
+from dragoman.find.mentions import MentionTable
+from dragoman.find.syntax import subject_of
+from dragoman.find.triggers import Trigger
+from dragoman.values.finds import FoundEvent, FoundStatement
+from dragoman.values.ontologies import plover
+from dragoman.values.questions import Answers, FactualityAnswer, TypeAnswer
+from dragoman.values.spans import Span, span_of
+
+SURE = 0.5
+"""Confidence from which a trigger is taken for an event."""
+
+VERBAL = frozenset(("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT"))
+"""Types whose deed is a saying: what its words are about is told by its actor."""
+
+_TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+_VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
+_NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What events are bound to: who is who, who said what, where and when things are.
+
+    Args:
+        table: The mentions.
+        chain_of: Chain index by mention id.
+        statements: In text order.
+        place_of: The place of the deed that a token names, as an index, or None.
+        time_of: The time that dates it, as an index, or None.
+        size_of: The numbers of people that its sentence gives for it.
+        contexts_of: Its PLOVER contexts.
+    """
+
+    table: MentionTable
+    chain_of: Mapping[int, int]
+    statements: Sequence[FoundStatement]
+    place_of: Callable[[int], int | None]
+    time_of: Callable[[int], int | None]
+    size_of: Callable[[Token, str], object]
+    contexts_of: Callable[[Token, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    trigger: Trigger
+    event: FoundEvent
+    embedding: int | None = None
+
+
+def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, around: Surroundings) -> tuple[FoundEvent, ...]:  # noqa: E501
+    """Return the events of a report in text order."""
+    drafts: list[_Draft] = []
+    by_token: dict[int, int] = {}
+    for trigger, types, factuality in zip(triggers, answers.types, answers.factuality, strict=True):
+        event = _event(doc, trigger, types, factuality, around)
+        if event is not None:
+            by_token[trigger.token.i] = len(drafts)
+            drafts.append(_Draft(trigger, event))
+    for draft in drafts:
+        draft.embedding = _embedding(draft.trigger.token, by_token, drafts)
+    for draft in drafts:
+        draft.event = _told(_as_reported(draft, drafts), draft, drafts, around)
+    return _kept(drafts, around)
+
+
+def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: FactualityAnswer, around: Surroundings) -> FoundEvent | None:  # noqa: E501
+    if not types.types or not types.types[0][0] or types.types[0][1] < SURE:
+        return None
+    top = types.types[0][1]
+    names = tuple(t for t, score in types.types if t and score >= top - 1e-9)[:2]
+    modes = tuple(m for m in types.modes if plover().type_of_mode(m, names))
+    actors, recipients, reciprocal = _participants(trigger, around)
+    condition = condition_of(doc, trigger.token.i) if factuality.status in ("conditional", "planned", "happened") else None
+    token = trigger.token
+    return FoundEvent(
+        types=names,
+        trigger=trigger.span,
+        status=factuality.status,
+        polarity=factuality.polarity,
+        because=types.because + factuality.because,
+        confidence=round(min(top, factuality.confidence), 4),
+        modes=modes,
+        contexts=around.contexts_of(token, names, modes) or trigger.frame.contexts,
+        actors=actors,
+        recipients=recipients,
+        reciprocal=reciprocal,
+        place=around.place_of(token.i),
+        time=around.time_of(token.i),
+        tense=tense_of(token),
+        condition=span_of(doc.text, *condition) if condition else None,
+        size=around.size_of(token, names[0]),  # type: ignore[arg-type]
+    )
+
+
+def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+    frame, site = trigger.frame, trigger.site
+    verbal = frame.pos != "noun"
+    actor_slots = frame.actor or (_VERB_ACTOR if verbal else _NOUN_ACTOR)
+    recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
+    actors = slot_mentions(site, actor_slots)
+    recipients = slot_mentions(site, recipient_slots, taken=frozenset(actors))
+    chains = {around.chain_of.get(m) for m in actors}
+    recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
+    if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
+        return actors + recipients, (), True
+    return actors, recipients, False
+
+
+def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
+    return len(mentions) == 1 and table.mentions[mentions[0]].number == "plur"
+
+
+def _embedding(token: Token, by_token: Mapping[int, int], drafts: Sequence[_Draft]) -> int | None:
+    """The draft whose words this deed is in: the nearest governing trigger that is a saying."""
+    child = token
+    while child.head != child:
+        head = child.head
+        if child.dep_ in ("relcl", "conj", "parataxis", "nsubj", "nsubjpass", "appos"):
+            if child.dep_ != "conj" or child.pos_ in ("VERB", "AUX") and head.i in by_token:
+                return None
+        if child.dep_ == "advcl" and not any(c.tag_ == "TO" for c in child.children):
+            return None
+        index = by_token.get(head.i)
+        if index is not None and VERBAL & set(drafts[index].event.types):
+            return index
+        child = head
+    return None
+
+
+def _as_reported(draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
+    """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened: the codebook's rule."""
+    event = draft.event
+    if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
+        return event
+    return replace(event, types=("AGREE",), modes=(), status="happened", reciprocal=event.reciprocal)
+
+
+def _told(event: FoundEvent, draft: _Draft, drafts: Sequence[_Draft], around: Surroundings) -> FoundEvent:
+    index = statement_at(event.trigger, around.statements)
+    tellers = around.statements[index].sources if index is not None else ()
+    chains = {around.chain_of.get(m) for m in event.actors}
+    own_words = bool(VERBAL & set(event.types)) and bool(tellers) and chains & {around.chain_of.get(m) for m in tellers}
+    if own_words:
+        tellers = ()
+    outer = drafts[draft.embedding].event if draft.embedding is not None else None
+    if outer is not None:
+        if not tellers or _inside(outer.trigger, index, around.statements):
+            tellers = outer.actors or tellers
+    elif not tellers and event.status in ("planned", "called_for"):
+        tellers = _operator_tellers(draft, around)
+    return replace(event, statement=index, told_by=tuple(tellers), embedded_in=draft.embedding)
+
+
+def _operator_tellers(draft: _Draft, around: Surroundings) -> tuple[int, ...]:
+    for operator in draft.trigger.reading.tellers:
+        if operator.pos_ in ("VERB", "AUX"):
+            subject = subject_of(operator)
+            mention = around.table.at(subject.i) if subject is not None else None
+            if mention is not None:
+                return (mention,)
+        elif operator.pos_ == "NOUN":
+            owners = [m for c in operator.children if c.dep_ == "poss" and (m := around.table.at(c.i)) is not None]
+            if not owners and operator.dep_ in ("dobj", "pobj"):
+                head = operator.head if operator.dep_ == "dobj" else operator.head.head
+                subject = subject_of(head) if head.pos_ in ("VERB", "AUX") else None
+                mention = around.table.at(subject.i) if subject is not None else None
+                owners = [mention] if mention is not None else []
+            if owners:
+                return tuple(owners)
+    return draft.event.actors if draft.trigger.reading.tellers else ()
+
+
+def _inside(trigger: Span, index: int | None, statements: Sequence[FoundStatement]) -> bool:
+    return index is not None and any(span.contains(trigger) for span in statements[index].content)
+
+
+def statement_at(span: Span, statements: Sequence[FoundStatement]) -> int | None:
+    """Return the index of the innermost statement whose content holds the span."""
+    best: tuple[int, int] | None = None
+    for index, statement in enumerate(statements):
+        if any(c.start <= span.start and span.end <= c.end for c in statement.content):
+            length = sum(c.end - c.start for c in statement.content)
+            if best is None or length < best[0]:
+                best = (length, index)
+    return best[1] if best else None
+
+
+def tense_of(token: Token) -> str | None:
+    """Return past, present or future for the clause of a word, None where the clause has no finite verb."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    forms = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    if any(f.lower_ in ("will", "'ll", "’ll", "shall", "wo") for f in forms):
+        return "future"
+    tags = {f.tag_ for f in forms}
+    if "VBD" in tags or ("VBN" in tags and any(f.lower_ in ("has", "have", "had") for f in forms)):
+        return "past"
+    return "present" if tags & {"VBZ", "VBP"} else None
+
+
+def _kept(drafts: list[_Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
+    """The events that add something, with `embedded_in` counted anew."""
+    kept: list[int] = []
+    told: list[FoundEvent] = []
+    for index, draft in enumerate(drafts):
+        event = draft.event
+        outer = drafts[draft.embedding].event if draft.embedding is not None else None
+        if outer is not None and outer.types[0] == "AGREE" and event.types == ("AGREE",):
+            continue
+        completed = _with_antecedent(draft, event, told, around)
+        if completed is None:
+            continue
+        draft.event = completed
+        kept.append(index)
+        told.append(completed)
+    place = {old: new for new, old in enumerate(kept)}
+    embedding = {i: drafts[i].embedding for i in kept}
+    return tuple(
+        replace(drafts[i].event, embedded_in=place.get(e) if (e := embedding[i]) is not None else None) for i in kept
+    )
+
+
+def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent | None:  # noqa: E501
+    """A noun with "the" or "this" that names nobody takes its parties from the last such deed; None if it adds nothing."""
+    token = draft.trigger.token
+    definite = token.pos_ == "NOUN" and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
+    )
+    if not definite or (event.actors and event.recipients):
+        return event
+    for earlier in reversed(told):
+        if earlier.types[0] != event.types[0] or not _compatible(event, earlier, around):
+            continue
+        adds = (event.time is not None and event.time != earlier.time) or (
+            event.place is not None and event.place != earlier.place) or (event.size is not None) or (
+            event.status, event.polarity) != (earlier.status, earlier.polarity) or set(event.told_by) != set(earlier.told_by)  # fmt: skip
+        if not adds:
+            return None
+        return replace(
+            event,
+            actors=event.actors or earlier.actors,
+            recipients=event.recipients or earlier.recipients,
+            modes=event.modes or earlier.modes,
+        )
+    return event
+
+
+def _compatible(event: FoundEvent, earlier: FoundEvent, around: Surroundings) -> bool:
+    for mine, theirs in ((event.actors, earlier.actors), (event.recipients, earlier.recipients)):
+        a, b = {around.chain_of.get(m) for m in mine}, {around.chain_of.get(m) for m in theirs}
+        if a and b and not a & b:
+            return False
+    return True

@@ -1,0 +1,149 @@
+"""Judges: who answers the questions that finding asks. Rules answer first; a learned head can stand in their place.
+
+A judge gets plain text, offsets and clues, and answers in batches: one answer for each question, in the same order,
+and the same answer whatever else is in the batch.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dragoman.values.codes import Polarity, Status
+from dragoman.values.questions import (
+    Answers,
+    AttributionAnswer,
+    AttributionQuestion,
+    Clue,
+    FactualityAnswer,
+    FactualityQuestion,
+    Questions,
+    TypeAnswer,
+    TypeQuestion,
+)
+from dragoman.values.spans import Because
+
+
+class TypeJudge(Protocol):
+    """Says what type of event a trigger, or a pair of source and target, stands for."""
+
+    def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
+        """Return the types for each question, best first."""
+        ...
+
+
+class FactualityJudge(Protocol):
+    """Says how factual the sentence presents a deed."""
+
+    def judge_factuality(self, questions: Sequence[FactualityQuestion]) -> list[FactualityAnswer]:
+        """Return factuality, status and polarity for each question."""
+        ...
+
+
+class AttributionJudge(Protocol):
+    """Says what in a paragraph is source, cue and content."""
+
+    def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
+        """Return the attributions of each paragraph, in text order."""
+        ...
+
+
+FACTUALITY: dict[tuple[Status, Polarity], float] = {
+    ("happened", "positive"): 2.8,
+    ("happened", "negative"): -2.6,
+    ("planned", "positive"): 0.8,
+    ("planned", "negative"): -1.6,
+    ("conditional", "positive"): 0.0,
+    ("conditional", "negative"): -0.8,
+    ("called_for", "positive"): -0.4,
+    ("called_for", "negative"): -1.0,
+    ("hypothetical", "positive"): 0.2,
+    ("hypothetical", "negative"): -1.2,
+}
+"""Mean factuality (−3 … 3) of each status and polarity, for judges that see only those."""
+
+
+def because_of(clues: Sequence[Clue]) -> tuple[Because, ...]:
+    """Return the reasons that clues give, in their order, without repetition."""
+    return tuple(dict.fromkeys(Because(c.rule, c.words) for c in clues))
+
+
+class RuleTypeJudge:
+    """Weighs the frames that fit: the heaviest clue's types, and how far it leads."""
+
+    def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
+        """Return the types for each question, best first; ("", 1) where no clue speaks."""
+        return [self._judge(q) for q in questions]
+
+    def _judge(self, question: TypeQuestion) -> TypeAnswer:
+        if not question.clues:
+            return TypeAnswer((("", 1.0),), (), (Because("rules.no-clue"),))
+        best = max(question.clues, key=lambda c: c.weight)
+        scores: dict[str, float] = defaultdict(float)
+        for clue in question.clues:
+            scores[clue.label] = max(scores[clue.label], clue.weight)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0] != best.label, item[0]))
+        return TypeAnswer(tuple(ranked), best.modes, because_of([best]))
+
+
+class RuleFactualityJudge:
+    """Takes status and polarity from the clues: the first that speaks of either decides."""
+
+    def judge_factuality(self, questions: Sequence[FactualityQuestion]) -> list[FactualityAnswer]:
+        """Return factuality, status and polarity for each question."""
+        return [self._judge(q) for q in questions]
+
+    def _judge(self, question: FactualityQuestion) -> FactualityAnswer:
+        status: Status = "happened"
+        polarity: Polarity = "positive"
+        used: list[Clue] = []
+        for field_ in ("status", "polarity"):
+            clue = next((c for c in question.clues if c.label.startswith(field_)), None)
+            if clue is None:
+                continue
+            used.append(clue)
+            value = clue.label.partition(":")[2]
+            if field_ == "status":
+                status = value  # type: ignore[assignment]
+            else:
+                polarity = value  # type: ignore[assignment]
+        confidence = min([c.weight for c in used], default=0.8)
+        reasons = because_of(used) or (Because("status.indicative"),)
+        return FactualityAnswer(FACTUALITY[status, polarity], status, polarity, confidence, reasons)
+
+
+class RuleAttributionJudge:
+    """Answers with the attributions that the rules propose."""
+
+    def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
+        """Return the proposed attributions of each paragraph."""
+        return [AttributionAnswer(q.clues) for q in questions]
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """One judge for each kind of question; rules where none is given."""
+
+    types: TypeJudge = field(default_factory=RuleTypeJudge)
+    factuality: FactualityJudge = field(default_factory=RuleFactualityJudge)
+    attribution: AttributionJudge = field(default_factory=RuleAttributionJudge)
+    models: tuple[tuple[str, str], ...] = ()
+    """Names and SHA-256 of the models that judge; empty where rules alone do."""
+
+    def answer(self, questions: Questions) -> Answers:
+        """Return an answer to each question."""
+        return self.answer_all([questions])[0]
+
+    def answer_all(self, batch: Sequence[Questions]) -> list[Answers]:
+        """Return the answers for the questions of several reports, each kind asked once for all of them."""
+        types = iter(self.types.judge_types([q for qs in batch for q in qs.types]))
+        factuality = iter(self.factuality.judge_factuality([q for qs in batch for q in qs.factuality]))
+        attribution = iter(self.attribution.judge_attribution([q for qs in batch for q in qs.attribution]))
+        return [
+            Answers(
+                tuple(next(types) for _ in qs.types),
+                tuple(next(factuality) for _ in qs.factuality),
+                tuple(next(attribution) for _ in qs.attribution),
+            )
+            for qs in batch
+        ]

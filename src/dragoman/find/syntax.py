@@ -1,0 +1,237 @@
+"""Syntax: what stands around a word in its parse: subjects, objects, particles, phrases, clauses.
+
+Shared by everything in `find` that reads the parse, so that passives, control, relative clauses and coordination are
+understood in one place. Relations are those of spaCy's English models (ClearNLP labels).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj"))
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
+_OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow let make permit press persuade convince invite encourage instruct direct command "
+    "require request want expect help enable lead cause prompt compel get push pressure authorize authorise authorise "
+    "call beg implore advise warn forbid leave see hear watch accuse suspect charge blame condemn criticise criticize "
+    "prevent stop keep ban bar prohibit discourage deter dissuade".split()
+)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children with one of the labels, in text order."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and all coordinated with it below it, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
+            found.extend(conjuncts(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the verb is passive: with an auxiliary, or a past participle that modifies a noun."""
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass"):
+            return True
+        if child.dep_ in ("nsubj", "dobj"):
+            return False
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in ("acl", "relcl", "amod"):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return is_passive(verb.head)
+    return verb.dep_ in ("advcl", "ccomp", "xcomp", "ROOT", "pcomp") and any(c.dep_ == "agent" for c in verb.children)
+
+
+def antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for; the token itself where it is none."""
+    if token.lower_ in RELATIVES and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        clause = token.head if token.dep_ != "pobj" else token.head.head
+        while clause.dep_ in ("conj", "xcomp", "ccomp", "aux") and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """Return the grammatical subject: its own, or that of the verb it is coordinated with or controlled by."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            subject = own[0]
+            return antecedent(subject)
+        head = verb.head
+        if head == verb:
+            return None
+        label = verb.dep_
+        if label == "conj":
+            if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+                return None
+            verb = head
+        elif label in ("xcomp", "ccomp", "pcomp", "prep"):
+            inner = _controller(verb, head)
+            if inner is not None:
+                return inner
+            if label == "pcomp" and head.pos_ == "ADP":
+                governor = head.head
+                inner = _controller(verb, governor)
+                if inner is not None:
+                    return inner
+                if governor.pos_ in ("NOUN", "PROPN"):
+                    return _noun_agent(governor)
+                verb = governor
+            elif head.pos_ in ("NOUN", "PROPN"):
+                return _noun_agent(head)
+            else:
+                verb = head
+        elif label == "advcl":
+            verb = head
+        elif label == "relcl":
+            return head if not any(c.lower_ in RELATIVES for c in verb.subtree if c.i < verb.i) else None
+        elif label in ("acl", "amod"):
+            if verb.tag_ in ("VBG", "VBN"):
+                return head
+            return _noun_agent(head)
+        elif label in ("aux", "auxpass"):
+            verb = head
+        else:
+            return None
+    return None
+
+
+def _controller(verb: Token, head: Token) -> Token | None:
+    """The object of a governing verb that acts in the complement: "urged Kyiv to stop", "accused him of lying"."""
+    if head.pos_ != "VERB" or head.lemma_ not in _OBJECT_CONTROL:
+        return None
+    if is_passive(head):
+        return surface_subject(head)
+    inner = [c for c in head.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > head.i]
+    inner = inner or [p for c in head.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to", "for")
+                      and c.i < verb.i for p in c.children if p.dep_ == "pobj"]  # fmt: skip
+    return antecedent(inner[-1]) if inner else None
+
+
+def _noun_agent(noun: Token) -> Token | None:
+    """Who acts in a clause that a noun governs: "Russia's willingness to help", "Kyiv made a promise to pay"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    return obj
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr", "nsubjpass", "pobj", "oprd") and verb != noun:
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            return agent_of(verb) if is_passive(verb) else surface_subject(verb)
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the one a passive names with "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    return antecedent(obj)
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return who does what the verb says: the subject, or the agent of a passive."""
+    return agent_of(verb) if is_passive(verb) else surface_subject(verb)
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return whom or what the deed is done to: the direct object, or the subject of a passive."""
+    if is_passive(verb):
+        return surface_subject(verb) if not (verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN") else verb.head
+    own = children(verb, "dobj", "obj")
+    if own:
+        return antecedent(own[0])
+    inner = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+    if inner:
+        return inner[0]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        later = [c for c in children(verb.head, "dobj", "obj") if c.i > verb.i]
+        if later:
+            return antecedent(later[0])
+    if verb.dep_ == "relcl" and not children(verb, "dobj", "obj"):
+        relative = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in RELATIVES]
+        own_subject = children(verb, "nsubj")
+        if relative or (own_subject and own_subject[0].lower_ not in RELATIVES):
+            return verb.head
+    return None
+
+
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """Return (preposition, head of its object) for the phrases of a word; "to" of a dative included.
+
+    The preposition is lower case; of two in a row ("from under") the first; clause objects are the clause's verb.
+    """
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART"):
+            yield from _inside(child.lower_, child)
+        elif child.dep_ == "dative":
+            yield "to", antecedent(child)
+        elif child.dep_ == "prt" and child.pos_ == "ADP":
+            yield from _inside(child.lower_, child)
+
+
+def _inside(word: str, preposition: Token) -> Iterator[tuple[str, Token]]:
+    for obj in preposition.children:
+        if obj.dep_ in ("pobj", "pcomp"):
+            yield word, antecedent(obj)
+        elif obj.dep_ == "prep":
+            yield from _inside(word, obj)
+
+
+def particles(verb: Token) -> set[str]:
+    """Return the lower-case particles and short adverbs that belong to the verb."""
+    return {c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ in ("advmod", "prep") and c.pos_ in ("ADV", "ADP")
+            and not any(True for _ in c.children))}  # fmt: skip
+
+
+def complement_kinds(token: Token) -> dict[str, Token]:
+    """Return the clauses that follow as complements, by kind (to, that, ing, if), with their verbs."""
+    found: dict[str, Token] = {}
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and child.i > token.i:
+            kind = clause_kind(child)
+            if kind and not (child.dep_ in ("advcl", "relcl") and kind in ("that", "ing", "if")):
+                found.setdefault(kind, child)
+            elif kind == "if" and child.dep_ == "ccomp":
+                found.setdefault(kind, child)
+        elif child.dep_ == "prep" and child.i > token.i:
+            for inner in child.children:
+                if inner.dep_ == "pcomp":
+                    found.setdefault("ing", inner)
+    return found
+
+
+def clause_kind(verb: Token) -> str:
+    """Return how a clause is introduced: to, that, ing, if, or "" where it is none of these."""
+    for child in verb.children:
+        if child.i > verb.i:
+            break
+        if child.dep_ == "aux" and child.tag_ == "TO":
+            return "to"
+        if child.dep_ == "mark":
+            return "if" if child.lower_ in ("if", "whether") else "that" if child.lower_ in ("that", "for") else ""
+    if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
+        return "ing"
+    return "that" if verb.dep_ == "ccomp" else ""

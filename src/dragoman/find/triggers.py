@@ -1,0 +1,128 @@
+"""Triggers: the words of a report that may name a deed, each with the frames that fit and how it is presented."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.frames import Fit, Site, fitting_frames
+from dragoman.find.mentions import MentionTable
+from dragoman.find.status import Reading, read_status, status_clues
+from dragoman.knowledge.lexicon import Frame, Lexicon
+from dragoman.knowledge.operators import Operators
+from dragoman.values.questions import Clue, FactualityQuestion, TypeQuestion
+from dragoman.values.spans import Span
+
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"))
+_PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that may name a deed.
+
+    Args:
+        token: The word.
+        site: What stands around it.
+        fits: The frames that fit, best first; never empty.
+        reading: How the sentence presents the deed.
+    """
+
+    token: Token
+    site: Site
+    fits: list[Fit]
+    reading: Reading
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that fits best."""
+        return self.fits[0].frame
+
+    @property
+    def span(self) -> Span:
+        """The word as a span of the report."""
+        return Span(self.token.idx, self.token.idx + len(self.token.text), self.token.text)
+
+
+def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators: Operators) -> list[Trigger]:
+    """Return the triggers of a report in text order.
+
+    A word whose best frame says that it is no deed is none; a noun that a verb's frame has used up ("launched an
+    attack", "lifted the sanctions") is none either.
+    """
+    fitting: dict[int, tuple[Site, list[Fit]]] = {}
+    consumed: dict[int, int] = {}
+    candidates = [t for t in doc if t.pos_ in _PARTS and _may_name_a_deed(t, operators)]
+    candidates.sort(key=lambda t: (t.pos_ not in ("VERB", "AUX"), t.i))
+    for token in candidates:
+        if token.i in consumed:
+            continue
+        site, fits = _fits(token, table, lexicon)
+        if not fits:
+            continue
+        for used in fits[0].consumed:
+            if used != token.i:
+                consumed.setdefault(used, token.i)
+        if fits[0].frame.type:
+            assert site is not None
+            fitting[token.i] = (site, [f for f in fits if f.frame.type])
+    frames = {i: fits[0].frame for i, (_, fits) in fitting.items()}
+    return [
+        Trigger(site.token, site, fits, read_status(site.token, operators, frames))
+        for i, (site, fits) in sorted(fitting.items())
+        if i not in consumed or fitting.get(consumed[i]) is None
+    ]
+
+
+def _may_name_a_deed(token: Token, operators: Operators) -> bool:
+    if token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or token.dep_ == "compound"):
+        return False
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod"):
+        return operators.get("noun", token.head.lemma_.lower()) is not None
+    if token.pos_ == "NOUN" and token.ent_type_ in ("PERSON", "GPE", "ORG"):
+        return token.text.islower()
+    return not (token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"))
+
+
+def _fits(token: Token, table: MentionTable, lexicon: Lexicon) -> tuple[Site | None, list[Fit]]:
+    forms = [token.lemma_.lower(), token.lower_, *_regular_lemmas(token)]
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        forms = [f"{token.nbor(-2).lower_}-{form}" for form in forms] + forms
+    for pos in _PARTS[token.pos_]:
+        for form in dict.fromkeys(forms):
+            if lexicon.of(pos, form):
+                site = Site(token, table)
+                return site, fitting_frames(site, pos, form, lexicon)
+    return None, []
+
+
+def _regular_lemmas(token: Token) -> list[str]:
+    """Lemmas by the regular rules, for verbs whose lemma the model gets wrong ("dined", "recognised")."""
+    word = token.lower_
+    if token.tag_ in ("VBD", "VBN") and word.endswith("ed"):
+        return [word[:-1], word[:-2]]
+    if token.tag_ == "VBG" and word.endswith("ing"):
+        return [word[:-3], word[:-3] + "e"]
+    return []
+
+
+def type_question(trigger: Trigger) -> TypeQuestion:
+    """Return the question what type the trigger stands for, with the frames that fit as clues."""
+    token = trigger.token
+    sentence = token.sent
+    start = sentence.start_char
+    clues = []
+    for rank, fit in enumerate(trigger.fits[:3]):
+        weight = fit.frame.weight if rank == 0 else fit.frame.weight * 0.5
+        for type_ in fit.frame.type:
+            clues.append(Clue(fit.frame.name, type_, weight, (trigger.span,), fit.frame.mode))
+    return TypeQuestion(
+        sentence.text, start, (token.idx - start, token.idx - start + len(token.text)), clues=tuple(clues)
+    )
+
+
+def factuality_question(trigger: Trigger, spans: dict[int, Span]) -> FactualityQuestion:
+    """Return the question how factual the deed is, with what the walk up the parse saw as clues."""
+    token = trigger.token
+    start = token.sent.start_char
+    interval = (token.idx - start, token.idx - start + len(token.text))
+    return FactualityQuestion(token.sent.text, start, interval, status_clues(trigger.reading, spans))
