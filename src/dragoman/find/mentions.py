@@ -5,21 +5,21 @@ and adjectives and names of states before a noun that is no actor ("Russian" in 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.find.names import Name, find_names
-from dragoman.find.phrases import acronym_behind, left_edge, span_between, tense_of, title_spans
+from dragoman.find.drafts import MODIFIERS, Draft, lemma_of
+from dragoman.find.name_drafts import NameDrafts
+from dragoman.find.names import Names, find_names
+from dragoman.find.noun_drafts import noun_draft, pronoun_draft, related, split_states
+from dragoman.find.phrases import acronym_behind, left_edge, span_between, tense_of
 from dragoman.find.quotes import find_quotes
 from dragoman.knowledge.mention_words import MentionWords, load_mention_words
-from dragoman.values.mentions import Mention, MentionForm
+from dragoman.values.mentions import Mention
 from dragoman.values.spans import Span
 
-_MODIFIER_LABELS = frozenset(("compound", "amod", "nmod"))
-_RELATIVES = frozenset(("who", "whom", "whose", "which", "that"))
 _CONTENT = frozenset(("ADJ", "NOUN", "PROPN", "VERB", "NUM"))
-_ACTING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +49,11 @@ class MentionTable:
         return tuple(m.id for m in self.mentions if m.span.start < end_char and start_char < m.span.end)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A mention while it is made."""
-
-    head: int
-    start: int
-    end: int
-    form: MentionForm
-    name: Name | None = None
-    noun: int | None = None
-    aliases: list[int] = field(default_factory=list)
-
-
 def find_mentions(doc: Doc) -> MentionTable:
     """Return the mentions of a parsed report. Offsets are characters of its text."""
     words = load_mention_words()
     found = find_names(doc)
-    drafts = _drafts(doc, found.names, words)
+    drafts = _drafts(doc, found, words)
     drafts.sort(key=lambda d: (doc[d.start].idx, doc[d.head].idx))
     by_token: dict[int, int] = {}
     for number, draft in enumerate(drafts):
@@ -78,166 +65,49 @@ def find_mentions(doc: Doc) -> MentionTable:
     return MentionTable(tuple(reading.mention(i) for i in range(len(drafts))), tuple(d.head for d in drafts), by_token)
 
 
-def _drafts(doc: Doc, names: tuple[Name, ...], words: MentionWords) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    taken: set[int] = set()
-    for name in names:
-        draft = _name_draft(doc, name, words)
-        if draft is not None and draft.head not in taken:
+def _drafts(doc: Doc, found: Names, words: MentionWords) -> list[Draft]:
+    named = NameDrafts(doc, found.names, words)
+    drafts: list[Draft] = []
+    heads: set[int] = set()
+    for draft in named.all():
+        if draft.head not in heads and draft.head not in named.used:
             drafts.append(draft)
-            taken.update(range(draft.name.start if draft.name else draft.head, draft.end))
-            taken.add(draft.head)
+            heads.add(draft.head)
+    taken = heads | named.used | {i for d in drafts if d.name for i in range(d.name.start, d.end)}
+    more: list[Draft] = []
+    relatives: list[Draft] = []
     for token in doc:
         if token.i in taken:
             continue
-        new = _pronoun_draft(token, words) or _noun_draft(token, words)
-        if new is not None:
-            drafts.append(new)
-            taken.add(new.head)
-            taken.update(new.aliases)
-    return drafts
+        pronoun = pronoun_draft(token, words=words)
+        new = pronoun or noun_draft(token, words=words)
+        if new is None or new.head in taken:
+            continue
+        if pronoun is not None and token.tag_[0] == "W":
+            relatives.append(new)
+            continue
+        more.append(new)
+        taken.add(new.head)
+        taken.update(new.aliases)
+        for other in split_states(doc, new, found.countries, words=words):
+            if other.head not in taken:
+                more.append(other)
+                taken.add(other.head)
+    all_heads = {i for d in (*drafts, *more) for i in (d.head, *d.aliases)}
+    kept = [r for r in relatives if (noun := related(doc[r.head])) is not None and noun.i in all_heads]
+    _join_hyphens(doc, drafts)
+    return [*drafts, *more, *kept]
 
 
-def _name_draft(doc: Doc, name: Name, words: MentionWords) -> _Draft | None:
-    """Return the mention of a name; None where the name stands inside a phrase that speaks for itself."""
-    head = _root(doc, name.start, name.end)
-    untitled = words.is_title(doc[name.end - 1].lemma_.lower().removesuffix("s"))
-    if untitled and name.label in (None, "PERSON", "ORG") and name.end - name.start <= 3:
-        return None
-    last = doc[name.end - 1]
-    if last.lower_ in words.geography and name.label in ("LOC", "FAC", None, "GPE"):
-        return None
-    outer = head.head
-    outside = outer.i >= name.end and head.dep_ in _MODIFIER_LABELS
-    if outside:
-        classes = words.classes(outer.lemma_.lower())
-        adjacent = outer.i == name.end
-        if name.label in ("GPE", "NORP", "LOC") and classes:
-            if not _among_states(doc, name, head):
-                return None
-        elif adjacent and classes & {"group", "company", "media", "government"} and name.label in ("ORG", "NORP", None):
-            return _Draft(outer.i, left_edge(outer), outer.i + 1, "name", name, outer.i)
-        return _Draft(head.i, name.start, name.end, "name", name)
-    if last.lower_ in words.geography and name.label is None:
-        return None
-    start = min(name.start, left_edge(head))
-    return _Draft(head.i, start, name.end, "name", name)
-
-
-def _among_states(doc: Doc, name: Name, head: Token) -> bool:
-    """Return whether a state's name or adjective is coordinated with another: "US and British activists"."""
-    pair = [c for c in head.children if c.dep_ == "conj"]
-    if pair:
-        return any(c.ent_type_ in ("GPE", "NORP") for c in pair)
-    return head.dep_ == "conj" and False
-
-
-def _root(doc: Doc, start: int, end: int) -> Token:
-    for i in range(end - 1, start - 1, -1):
-        token = doc[i]
-        if not start <= token.head.i < end or token.head.i == i:
-            return token
-    return doc[end - 1]
-
-
-def _pronoun_draft(token: Token, words: MentionWords) -> _Draft | None:
-    lower = token.lower_
-    if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
-        if lower in words.pronouns and token.dep_ != "expl" and not (lower == "it" and _pleonastic(token)):
-            return _Draft(token.i, token.i, token.i + 1, "pronoun")
-        if lower in _RELATIVES and token.tag_ in ("WP", "WDT", "WP$") and _in_relative(token):
-            return _Draft(token.i, token.i, token.i + 1, "pronoun")
-    return None
-
-
-def _in_relative(token: Token) -> bool:
-    word = token
-    for _ in range(6):
-        if word.dep_ == "relcl":
-            return True
-        if word.head is word:
-            return False
-        word = word.head
-    return False
-
-
-def _pleonastic(token: Token) -> bool:
-    """Return whether "it" stands for a clause: "it is clear that", "it was agreed to"."""
-    verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    if verb.lemma_ in ("seem", "appear", "happen", "rain", "snow"):
-        return any(c.dep_ in ("ccomp", "advcl", "xcomp") for c in verb.children)
-    clausal = any(c.dep_ in ("ccomp", "csubj", "advcl", "xcomp", "acl") and c.i > verb.i for c in verb.children)
-    if token.dep_ == "nsubjpass":
-        return any(c.dep_ in ("ccomp", "csubjpass") for c in verb.children)
-    if verb.lower_ in ("is", "was", "'s", "’s", "be", "been", "were"):
-        for c in verb.children:
-            if c.dep_ in ("acomp", "attr"):
-                clausal = clausal or any(d.dep_ in ("ccomp", "xcomp", "relcl", "acl") and d.i > c.i for d in c.children)
-        return clausal
-    return False
-
-
-def _noun_draft(token: Token, words: MentionWords) -> _Draft | None:
-    lemma = token.lemma_.lower()
-    if token.pos_ in ("NOUN", "PROPN"):
-        classes = words.classes(lemma) or words.classes(lemma.removesuffix("s"))
-        inner = _partitive(token, words)
-        if inner is not None:
-            return _Draft(token.i, left_edge(token), inner.i + 1, "nominal", None, inner.i, [inner.i])
-        if not classes:
-            return None
-        if token.dep_ in _MODIFIER_LABELS and token.head.i > token.i:
-            if lemma in words.weak or words.classes(token.head.lemma_.lower()) or token.head.pos_ == "PROPN":
-                return None
-            if classes <= {"person", "office"} and lemma != "troop":
-                return None
-            return _Draft(token.i, left_edge(token), token.i + 1, "nominal", None, token.i)
-        if lemma in words.weak and token.dep_ not in _ACTING:
-            return None
-        return _Draft(token.i, left_edge(token), _nominal_end(token), "nominal", None, token.i)
-    if token.pos_ in ("NUM", "DET", "ADJ", "PRON") and token.dep_ in _ACTING:
-        return _bare_number(token, words)
-    return None
-
-
-def _nominal_end(token: Token) -> int:
-    """Return where the phrase ends: behind the head, or behind a short of-phrase ("the government of Syria")."""
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
-            objects = [c for c in child.children if c.dep_ == "pobj"]
-            if objects and objects[0].i - token.i <= 7:
-                return objects[0].i + 1
-            break
-    return token.i + 1
-
-
-def _partitive(token: Token, words: MentionWords) -> Token | None:
-    """Return the noun that "of" brings behind a measure: "people" in "thousands of people"."""
-    if token.lower_ not in words.partitives and token.lemma_.lower() not in words.partitives:
-        return None
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for obj in child.children:
-                if obj.dep_ == "pobj" and _number(obj) == "plur" and words.classes(obj.lemma_.lower()):
-                    return obj
-    return None
-
-
-def _bare_number(token: Token, words: MentionWords) -> _Draft | None:
-    inner = _partitive(token, words)
-    if inner is not None:
-        return _Draft(token.i, left_edge(token), inner.i + 1, "nominal", None, inner.i, [inner.i])
-    if token.lower_ not in words.collectives:
-        return None
-    if token.lower_ == "those":
-        if not any(c.dep_ in ("acl", "relcl", "amod", "prep") for c in token.children):
-            return None
-        return _Draft(token.i, token.i, token.i + 1, "nominal", None, token.i)
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and (token.dep_ != "nsubj" or token.head.pos_ == "VERB"):
-        return _Draft(token.i, left_edge(token), token.i + 1, "nominal", None, token.i)
-    return None
+def _join_hyphens(doc: Doc, drafts: list[Draft]) -> None:
+    """Make partners of states that a hyphen joins: "Russian-Ukrainian talks"."""
+    ending = {d.name.end: d for d in drafts if d.name}
+    for draft in drafts:
+        if draft.name and draft.name.start > 1 and doc[draft.name.start - 1].text in ("-", "–", "/"):
+            other = ending.get(draft.name.start - 1)
+            if other is not None:
+                draft.partners.append(other.head)
+                other.partners.append(draft.head)
 
 
 class _Reading:
@@ -249,7 +119,7 @@ class _Reading:
         words: MentionWords,
         *,
         by_token: Mapping[int, int],
-        drafts: list[_Draft],
+        drafts: list[Draft],
         countries: tuple[tuple[int, int], ...],
     ) -> None:
         self.doc = doc
@@ -271,14 +141,14 @@ class _Reading:
         noun = doc[draft.noun] if draft.noun is not None else head
         name = draft.name
         pronoun = self.words.pronouns.get(head.lower_) if draft.form == "pronoun" else None
-        titles = title_spans(doc, draft.start, name, self.words) if name else ()
+        titles = tuple(span_between(doc, a, b) for a, b in draft.titles)
         sentence = self.sentence[draft.head]
         return Mention(
             id=number,
             span=span_between(doc, draft.start, draft.end),
             head=span_between(doc, noun.i, noun.i + 1),
             form=draft.form,
-            lemma=head.lower_ if draft.form == "pronoun" else noun.lemma_.lower(),
+            lemma=head.lower_ if draft.form == "pronoun" else lemma_of(noun),
             sentence=sentence,
             name=span_between(doc, name.start, name.end).text if name else None,
             label=name.label if name else None,
@@ -300,7 +170,7 @@ class _Reading:
             words=tuple(w for i, w in self.content[sentence] if not draft.start <= i < draft.end),
         )
 
-    def _gender(self, draft: _Draft, titles: tuple[Span, ...]) -> str | None:
+    def _gender(self, draft: Draft, titles: tuple[Span, ...]) -> str | None:
         for word in (w for t in titles for w in t.text.lower().split()):
             if word in self.words.gender:
                 return self.words.gender[word]
@@ -308,12 +178,18 @@ class _Reading:
             return self.words.gender.get(self.doc[draft.noun if draft.noun is not None else draft.head].lemma_.lower())
         return None
 
-    def _modifiers(self, draft: _Draft, noun: Token) -> tuple[str, ...]:
+    def _modifiers(self, draft: Draft, noun: Token) -> tuple[str, ...]:
         stop = draft.name.start if draft.name and draft.name.start >= draft.start else noun.i
         return tuple(t.lower_ for t in self.doc[draft.start : stop] if t.pos_ in _CONTENT)
 
-    def _country_words(self, draft: _Draft) -> tuple[str, ...]:
-        return tuple(self.doc[a:b].text for a, b in self.countries if draft.start <= a and b <= draft.end)
+    def _country_words(self, draft: Draft) -> tuple[str, ...]:
+        if draft.only is not None:
+            return (self.doc[draft.only[0] : draft.only[1]].text,)
+        return tuple(
+            self.doc[a:b].text
+            for a, b in self.countries
+            if draft.start <= a and b <= draft.end and (a, b) not in draft.without
+        )
 
     def _possessor(self, head: Token, noun: Token) -> int | None:
         for token in (head, noun):
@@ -330,7 +206,7 @@ class _Reading:
                     for obj in child.children:
                         if obj.dep_ == "pobj":
                             found.extend(self.by_token[t.i] for t in (obj, *obj.conjuncts) if t.i in self.by_token)
-                elif child.dep_ in _MODIFIER_LABELS and child.i in self.by_token:
+                elif child.dep_ in MODIFIERS and child.i in self.by_token:
                     found.append(self.by_token[child.i])
         return tuple(dict.fromkeys(i for i in found if i != number))
 
@@ -338,12 +214,24 @@ class _Reading:
         found = []
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i > head.i:
-                found.append(span_between(self.doc, left_edge(child), _nominal_end(child)))
+                found.append(span_between(self.doc, left_edge(child), child.i + 1 + _of_length(child)))
         return tuple(found)
 
     def _conjuncts(self, number: int, head: Token) -> tuple[int, ...]:
         ids = {self.by_token[t.i] for t in head.conjuncts if t.i in self.by_token}
+        ids |= {self.by_token[i] for i in self.drafts[number].partners if i in self.by_token}
         return tuple(sorted(ids - {number}))
+
+
+def _of_length(token: Token) -> int:
+    """Return how many tokens the of-phrase takes that follows a noun at once; 0 without one."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "to") and child.i == token.i + 1:
+            objects = [c.i for c in child.children if c.dep_ == "pobj"]
+            if objects and objects[0] - token.i <= 8:
+                return objects[0] - token.i
+            break
+    return 0
 
 
 def _number(noun: Token) -> str | None:

@@ -2,8 +2,6 @@
 
 from spacy.tokens import Doc, Token
 
-from dragoman.find.names import Name
-from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.spans import Span
 
 _LEFT = frozenset(
@@ -17,12 +15,24 @@ _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 def left_edge(token: Token) -> int:
     """Return the index where the noun phrase of `token` begins: its determiners, modifiers and possessor included."""
     edge = token.i
-    for child in token.lefts:
-        if child.dep_ == "prep" or (child.dep_ not in _LEFT):
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _LEFT:
             continue
-        if child.i < edge:
-            edge = min(edge, child.left_edge.i)
+        left = child.left_edge.i
+        if child.dep_ in ("compound", "nmod", "appos") and any(
+            t.dep_ in ("cc", "punct") and t.ent_type_ == "" and t.text not in ("-", "–")
+            for t in token.doc[left : token.i]
+        ):
+            left = _behind_joint(token.doc, left, token.i)
+        edge = min(edge, left)
     return edge
+
+
+def _behind_joint(doc: Doc, left: int, right: int) -> int:
+    """Return where a phrase begins that the parser joined to another: behind the last "and" or comma before a name."""
+    if not any(t.ent_type_ == "PERSON" for t in doc[left:right]):
+        return left
+    return next(t.i + 1 for t in reversed(doc[left:right]) if t.dep_ in ("cc", "punct") and t.text not in ("-", "–"))
 
 
 def span_between(doc: Doc, start: int, end: int) -> Span:
@@ -61,24 +71,6 @@ def _verb_tense(verb: Token) -> str | None:
             if child.tag_ in _PRESENT or child.tag_ == "MD":
                 tense = tense or "present"
     return tense
-
-
-def title_spans(doc: Doc, start: int, name: Name, words: MentionWords) -> tuple[Span, ...]:
-    """Return the titles and roles between the phrase's first token and the name: "Foreign Minister"."""
-    found: list[Span] = []
-    end = name.start
-    last = next((k for k in range(end - 1, start - 1, -1) if words.is_title(doc[k].lemma_.lower())), None)
-    if last is None:
-        return ()
-    first = last
-    while (
-        first > start
-        and (doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ") or doc[first - 1].text == "-")
-        and (doc[first - 1].ent_type_ not in ("GPE", "NORP", "PERSON"))
-    ):
-        first -= 1
-    found.append(span_between(doc, first, last + 1))
-    return tuple(found)
 
 
 def acronym_behind(doc: Doc, end: int) -> str | None:

@@ -41,6 +41,8 @@ class MentionWords:
         collectives: Words that stand alone for people ("others", "dozens").
         geography: Last words of names of places that do not act.
         weak: Nouns of actors that mean something else as often.
+        things: Last words of names that are no actors.
+        former: Words before a title that are no part of it.
         calendar: Names of days and months.
         speaking: Verbs whose subject speaks, thinks or wills.
         generic: Nouns too general for a second use to mean the same people.
@@ -57,6 +59,8 @@ class MentionWords:
     collectives: frozenset[str]
     geography: frozenset[str]
     weak: frozenset[str]
+    things: frozenset[str]
+    former: frozenset[str]
     calendar: frozenset[str]
     speaking: frozenset[str]
     generic: frozenset[str]
@@ -102,19 +106,27 @@ def load_mention_words() -> MentionWords:
             nouns={word: frozenset(classes) for word, classes in nouns.items()},
             address=frozenset(address),
             gender=gender,
-            given={name: g for g in "mf" for name in data["given"][g].split()},
+            given=_given(data["given"]),
             speaking=frozenset(data["speaking"]["verbs"].split()),
             generic=frozenset(data["generic"]["nouns"].split()),
             partitives=frozenset(data["quantities"]["partitive"].split()),
             collectives=frozenset(data["quantities"]["collective"].split()),
             geography=frozenset(data["geography"]["nouns"].split()),
             weak=frozenset(data["weak"]["nouns"].split()),
+            things=frozenset(data["things"]["nouns"].split()),
+            former=frozenset(data["former"]["words"].split()),
             calendar=frozenset(data["calendar"]["names"].split()),
             seats=frozenset(data["seats"]["words"].split()),
             sha256=hashlib.sha256(content).hexdigest(),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise KnowledgeError(f"mentions/words.toml: cannot be used: {error}; install the package anew") from error
+
+
+def _given(names: Mapping[str, str]) -> dict[str, str]:
+    """Return given names with m or f; those that both sexes bear are left out."""
+    male, female = set(names["m"].split()), set(names["f"].split())
+    return {**dict.fromkeys(sorted(male - female), "m"), **dict.fromkeys(sorted(female - male), "f")}
 
 
 def _pronoun(value: str) -> Pronoun:

@@ -1,0 +1,136 @@
+"""Name drafts: a name with its titles, roles and modifiers becomes the draft of a mention."""
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.drafts import MODIFIERS, Draft, lemma_of, root_of
+from dragoman.find.names import Name
+from dragoman.find.phrases import left_edge
+from dragoman.knowledge.mention_words import MentionWords
+
+_BODIES = frozenset(("group", "company", "media", "government"))
+
+
+class NameDrafts:
+    """Makes drafts of names.
+
+    Args:
+        doc: The parsed report.
+        names: Its names, in text order.
+        words: The mention words.
+    """
+
+    def __init__(self, doc: Doc, names: tuple[Name, ...], words: MentionWords) -> None:
+        self.doc = doc
+        self.names = names
+        self.words = words
+        self._ending = {n.end: n for n in names}
+        self.inside: set[int] = {i for n in names for i in range(n.start, n.end)}
+        self.used: set[int] = set()
+
+    def all(self) -> list[Draft]:
+        """Return the drafts of all names that are mentions; the title words they hold are in `used`."""
+        drafts = [d for d in map(self._draft, self.names) if d is not None]
+        return [d for d in drafts if d.head not in self.used or d.titles]
+
+    def _draft(self, name: Name) -> Draft | None:
+        doc, words = self.doc, self.words
+        head, last = root_of(doc, name.start, name.end), doc[name.end - 1]
+        if not name.readings and self._no_name(name, last):
+            return None
+        if last.lower_ in words.geography and name.label in ("LOC", "FAC", None, "GPE"):
+            return None
+        outer = head.head
+        if outer.i >= name.end and head.dep_ in MODIFIERS:
+            classes = words.classes(lemma_of(outer))
+            if name.label in ("GPE", "NORP", "LOC") and classes and name.readings:
+                return None
+            if outer.i == name.end and classes & _BODIES and name.label in ("ORG", "NORP", None, "PERSON"):
+                return Draft(outer.i, left_edge(outer), outer.i + 1, "name", name, outer.i)
+            if not (name.label in ("PERSON", None) and self._titled(name)):
+                return Draft(head.i, name.start, name.end, "name", name)
+        draft = Draft(head.i, min(name.start, left_edge(head)), name.end, "name", name)
+        if name.label in ("PERSON", "ORG", None) and not (name.readings and name.readings[0].kind != "person"):
+            self._add_titles(draft, name)
+        elif name.start > draft.start and self.words.is_title(lemma_of(doc[name.start - 1])):
+            draft.start = name.start
+        return draft
+
+    def _no_name(self, name: Name, last: Token) -> bool:
+        """Return whether the words are a title or kind of body alone, or name a thing."""
+        words, size = self.words, name.end - name.start
+        lemma = lemma_of(last)
+        if lemma in words.things:
+            return True
+        if name.label not in (None, "PERSON", "ORG", "GPE", "FAC"):
+            return False
+        if words.is_title(lemma) and size <= 3 and not (size > 1 and name.label == "PERSON"):
+            return True
+        return size == 1 and bool(words.classes(lemma) & {"government", "force", "group", "company", "media", "state"})
+
+    def _titled(self, name: Name) -> bool:
+        before = self.doc[name.start - 1] if name.start else None
+        return before is not None and before.i not in self.inside and self.words.is_title(lemma_of(before))
+
+    def _add_titles(self, draft: Draft, name: Name) -> None:
+        """Take in the titles before a person's name: "Foreign Minister", "Ambassador to Spain"."""
+        doc, words = self.doc, self.words
+        at = name.start
+        while at > 0 and not doc[at].is_sent_start:
+            word = doc[at - 1]
+            if word.i not in self.inside and word.pos_ in ("NOUN", "PROPN", "ADJ") and words.is_title(lemma_of(word)):
+                begin = self._title_start(word)
+                draft.titles.insert(0, (begin, at))
+                draft.start = min(draft.start, left_edge(word))
+                self.used.update(range(begin, at))
+                at = begin
+                if at == 0 or doc[at - 1].i in self.inside or not words.is_title(lemma_of(doc[at - 1])):
+                    return
+                continue
+            office = self._office_before(at)
+            if office is None or not draft.name or (name.label != "PERSON" and name.end - name.start < 2):
+                return
+            begin = self._title_start(doc[office])
+            held = self._ending.get(at)
+            known = held is not None and bool(held.readings)
+            draft.titles.insert(0, (begin, office + 1 if known else at))
+            draft.start = min(draft.start, left_edge(doc[office]))
+            self.used.update(range(begin, office + 1))
+            if held is not None and not known:
+                self.used.update(range(held.start, held.end))
+            return
+
+    def _office_before(self, at: int) -> int | None:
+        """Return the office noun of "office of X", X ending at a token: "Secretary" of "Secretary of State"."""
+        doc = self.doc
+        k = at - 1
+        while k > 1 and at - k < 6 and (doc[k].pos_ == "PROPN" or doc[k].i in self.inside or doc[k].lower_ == "the"):
+            k -= 1
+        if k == at - 1 or k < 1 or doc[k].lower_ not in ("of", "to", "for"):
+            return None
+        office = doc[k - 1]
+        if office.i in self.inside and office.pos_ != "PROPN":
+            return None
+        return office.i if "office" in self.words.classes(lemma_of(office)) and office.tag_ in ("NN", "NNP") else None
+
+    def _title_start(self, word: Token) -> int:
+        """Return where a title begins whose last word is given: "Foreign" of "Foreign Minister"."""
+        doc, words = self.doc, self.words
+        at = word.i
+        while at > 0 and not doc[at].is_sent_start:
+            before = doc[at - 1]
+            if before.text in ("-", "–") and at > 1:
+                at -= 2
+                continue
+            if before.i in self.inside:
+                held = self._ending.get(before.i + 1)
+                if held is None or held.label == "PERSON" or not held.readings:
+                    return at
+                if "government" not in words.classes(lemma_of(before)) or held.end - held.start < 2:
+                    return at
+                return before.i
+            if before.lower_ in words.former or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
+                return at
+            if before.text[:1].islower() and doc[at].text[:1].isupper() and words.is_title(lemma_of(before)):
+                return at
+            at -= 1
+        return at
