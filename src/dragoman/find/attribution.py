@@ -6,7 +6,7 @@ a quote that stands alone continues what was said before it (`continues`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 

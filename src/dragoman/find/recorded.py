@@ -1,0 +1,91 @@
+"""Recorded: which attributions are words that a record keeps as statements, and which are none.
+
+"Praised the plan", "wants a deal" or "is expected to win" attribute, but they are deeds, stances and hearsay; "said that",
+"announced a coalition" or 'called it "baseless"' tell somebody's words.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.complements import adjective_complements, noun_complements, verb_complements
+from dragoman.knowledge.cues import Cue, load_cues
+
+Interval = tuple[int, int]
+_PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_DOUBT = frozenset(("if", "whether", "unless"))
+_MAYBE = frozenset(("may", "might", "could", "would", "should", "must", "can"))
+
+
+def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], *, quotes: Sequence[Interval]) -> bool:
+    """Return whether an attribution is a statement of the record.
+
+    Args:
+        doc: The parsed report.
+        content: The words attributed, as characters.
+        cue: The words that attribute.
+        quotes: Outer quotes of the report.
+    """
+    quoted = sum(max(0, min(e, b) - max(s, a)) for s, e in content for a, b in quotes)
+    total = sum(e - s for s, e in content)
+    for start, end in cue:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        lower = span.text.lower()
+        if any(lower.startswith(phrase.lemma) and "phrase" in phrase.record
+               for phrase in load_cues().phrases.get(lower.split()[0], ())):  # fmt: skip
+            return True
+        known = [(t, c) for t in span if (c := cue_of(t)) is not None]
+        known.sort(key=lambda item: (item[0].pos_ not in ("VERB", "AUX"), item[1].kind == "stance", -item[0].i))
+        for token, entry in known:
+            if _undone(token, entry):
+                return False
+            if quoted >= total * 0.5 and entry.kind != "stance":
+                return True
+            pattern = pattern_of(token, doc, content)
+            if pattern in entry.record or (quoted >= 12 and pattern is not None):
+                return True
+            if pattern is None and "that" in entry.record and entry.kind in ("speech", "document"):
+                return True
+        if known:
+            return quoted >= total * 0.5 and quoted > 12
+    return quoted >= total * 0.5
+
+
+def cue_of(token: Token) -> Cue | None:
+    """Return the cue that a token is, or None."""
+    part = _PARTS.get(token.pos_)
+    return load_cues().of(part, token.lemma_.lower()) if part else None
+
+
+def pattern_of(token: Token, doc: Doc, content: Sequence[Interval]) -> str | None:
+    """Return the pattern in which the content stands to its cue, or None where the parse shows none."""
+    finder = (
+        verb_complements if token.pos_ in ("VERB", "AUX") else noun_complements if token.pos_ in ("NOUN", "PROPN")
+        else adjective_complements
+    )  # fmt: skip
+    best: tuple[float, str] | None = None
+    for complement in finder(token):
+        spans = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in complement.tokens]
+        shared = sum(max(0, min(e, d) - max(s, c)) for s, e in content for c, d in spans)
+        if shared:
+            joint = sum(e - s for s, e in content) + sum(d - c for c, d in spans) - shared
+            if best is None or shared / joint > best[0]:
+                best = (shared / joint, complement.pattern)
+    return best[1] if best else None
+
+
+def _undone(token: Token, entry: Cue) -> bool:
+    """Whether the saying itself is denied, doubted or only possible ("did not say", "if he says")."""
+    if token.pos_ not in ("VERB", "AUX") or entry.kind not in ("speech", "document", "thought", "intention"):
+        return False
+    for child in token.children:
+        if child.i < token.i and child.dep_ in ("neg", "mark", "aux"):
+            if child.dep_ == "neg" and entry.kind in ("speech", "document"):
+                return True
+            if child.dep_ == "mark" and child.lower_ in _DOUBT:
+                return True
+            if child.dep_ == "aux" and child.lower_ in _MAYBE:
+                return True
+    return False
