@@ -22,6 +22,9 @@ VERBAL = frozenset(("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE
 """Types whose deed is a saying: what its words are about is told by its actor."""
 
 _TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+_RESULTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE"))
+"""Types whose noun with "the" and nobody beside it is the thing made, not the making ("ratified the agreement")."""
+
 _VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
 _NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
 
@@ -107,6 +110,8 @@ def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ..
     actor_slots = frame.actor or (_VERB_ACTOR if verbal else _NOUN_ACTOR)
     recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
     actors = slot_mentions(site, actor_slots)
+    if verbal and "object" not in actor_slots + recipient_slots:
+        recipient_slots += _VERB_RECIPIENT
     recipients = slot_mentions(site, recipient_slots, taken=frozenset(actors))
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
@@ -236,8 +241,14 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
     definite = token.pos_ == "NOUN" and any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
     )
-    if not definite or (event.actors and event.recipients):
+    if not definite:
         return event
+    site, frame = draft.trigger.site, draft.trigger.frame
+    own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
+    if own:
+        return event
+    if event.types[0] in _RESULTS:
+        return None
     for earlier in reversed(told):
         if earlier.types[0] != event.types[0] or not _compatible(event, earlier, around):
             continue

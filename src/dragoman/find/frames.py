@@ -1,5 +1,6 @@
 """Frames: which uses of a word the lexicon knows fit the place where it stands, and who fills their slots."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -91,7 +92,7 @@ class Site:
                 return []
             subject = subject_of(verb)
             return conjuncts(subject) if subject is not None and subject != token else []
-        wanted = _BETWEEN if name in _BETWEEN else (name,)
+        wanted = _BETWEEN if name in _BETWEEN else ("on", "upon") if name == "on" else (name,)
         found = [o for p, o in self.phrases if p in wanted]
         if not found and self.light is not None and self.light.dep_ != "ROOT!":
             found = [o for p, o in phrases(self.light) if p in wanted and o != token]
@@ -105,6 +106,8 @@ class Site:
         if frame.passive is not None and frame.passive != self.passive:
             return None
         if frame.no_object and self.object is not None:
+            return None
+        if frame.governor and self.token.head.lemma_.lower() not in frame.governor:
             return None
         if frame.object:
             if self.object is None or not self._any(conjuncts(self.object), frame.object, lexicon, consumed):
@@ -131,6 +134,8 @@ class Site:
         if frame.complement:
             kind = next((k for k in frame.complement if k in self.complements), None)
             if kind is None:
+                return None
+            if frame.complement_verb and self.complements[kind].lemma_.lower() not in frame.complement_verb:
                 return None
             complement = self.complements[kind].i
         elif self.complements:
@@ -261,8 +266,20 @@ def slot_mentions(site: Site, slots: tuple[str, ...], *, taken: frozenset[int] =
     return ()
 
 
+def _titled(table: MentionTable, word: Token) -> int | None:
+    """The name that a word stands before as part of its title, where the parse took the title for the head."""
+    at = bisect_right(table.mentions, word.idx, key=lambda m: m.span.start)
+    for mention in reversed(table.mentions[max(0, at - 4) : at]):
+        if mention.form == "name" and mention.label == "PERSON" and word.idx < mention.span.end:
+            return mention.id
+    return None
+
+
 def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
-    own = table.at(antecedent(head).i)
+    head = antecedent(head)
+    own = table.at(head.i)
+    if own is None:
+        own = _titled(table, head)
     if own is not None:
         return [own]
     if not deep:

@@ -36,7 +36,7 @@ class Reading:
             self.status, self.status_word, self.rule = status, word, rule
 
     def negate(self, word: Token) -> None:
-        if self.open:
+        if self.open and word not in self.negations:
             self.negations.append(word)
 
 
@@ -100,8 +100,6 @@ def _read_verb(verb: Token, operators: Operators, reading: Reading, *, own: bool
             continue
         if modal.word in ("would", "'d", "’d") and not perfect and not _conditional_clause(verb):
             status = "planned"
-        if perfect and status in ("called_for", "hypothetical") and modal.word != "may":
-            reading.negate(child)
         reading.say(status, child, f"status.modal:{modal.word}")
     if clause := _conditional_clause(verb):
         if modals or own:
@@ -146,15 +144,19 @@ def _up(trigger: Token, token: Token, head: Token, operators: Operators, frames:
                 return token
             if head.pos_ in ("VERB", "AUX") and token.lower_ in ("after", "since", "following", "over", "during", "amid", "in"):
                 return token
-        return head if label != "prep" or _governs(head, operators, frames) else token
+        if label == "prep":
+            return _govern(token, head, operators, frames, reading) if _governs(head, operators, frames) else token
+        return head
     if label in ("advcl", "relcl", "parataxis", "npadvmod", "appos", "poss"):
         if label == "relcl" and clause_kind(token) == "to":
             return _govern(token, head, operators, frames, reading)
         return token if label != "advcl" or clause_kind(token) != "to" else _govern(token, head, operators, frames, reading)
     if label == "acl" and clause_kind(token) != "to" and token.tag_ in ("VBN", "VBG"):
         return token
-    if label == "ccomp" and clause_kind(token) not in ("to",) and head.pos_ == "VERB" and not _governs(head, operators, frames):
-        return token
+    if label == "ccomp" and clause_kind(token) != "to" and _is_finite(token):
+        operator = _operator(head, operators)
+        if operator is None or operator.status in ("planned", ""):
+            return token
     return _govern(token, head, operators, frames, reading)
 
 
@@ -194,7 +196,12 @@ def _operator(head: Token, operators: Operators) -> Operator | None:
 
 
 def _has_own_subject(token: Token) -> bool:
-    return bool(children(token, "nsubj", "nsubjpass")) or token.tag_ in ("VBD", "VBZ", "VBP")
+    return bool(children(token, "nsubj", "nsubjpass")) or _is_finite(token)
+
+
+def _is_finite(verb: Token) -> bool:
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return verb.tag_ in finite or any(c.tag_ in finite for c in children(verb, "aux", "auxpass"))
 
 
 def _clause_top(token: Token, head: Token) -> Token:

@@ -13,6 +13,9 @@ from dragoman.values.questions import Clue, FactualityQuestion, TypeQuestion
 from dragoman.values.spans import Span
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"))
+_MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
+"""Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
 _PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 
 
@@ -62,7 +65,9 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
         for used in fits[0].consumed:
             if used != token.i:
                 consumed.setdefault(used, token.i)
-        if fits[0].frame.type:
+        if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD", "JJ") and site is not None and site.verbal:
+            fits = [f for f in fits if _DONE_TO & set(f.frame.type)]
+        if fits and fits[0].frame.type:
             assert site is not None
             fitting[token.i] = (site, [f for f in fits if f.frame.type])
     frames = {i: fits[0].frame for i, (_, fits) in fitting.items()}
@@ -75,6 +80,8 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
 
 def _may_name_a_deed(token: Token, operators: Operators) -> bool:
     if token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or token.dep_ == "compound"):
+        return False
+    if token.ent_type_ in _MEASURES and token.pos_ != "VERB":
         return False
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod"):
         return operators.get("noun", token.head.lemma_.lower()) is not None

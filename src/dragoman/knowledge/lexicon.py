@@ -39,6 +39,8 @@ class Frame:
         not_modifier: Such as must not stand there.
         of: For nouns, lemmas or classes that head its of-phrase or possessor.
         passive: True if only the passive fits, False if only the active.
+        governor: Lemmas, one of which must govern the word ("in" for "in order to").
+        complement_verb: Lemmas, one of which must be the verb of the clause that follows ("declined to comment").
 
     What it says:
 
@@ -75,6 +77,8 @@ class Frame:
     not_modifier: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     passive: bool | None = None
+    governor: tuple[str, ...] = ()
+    complement_verb: tuple[str, ...] = ()
     mode: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
@@ -91,7 +95,8 @@ class Frame:
     def specificity(self) -> int:
         """How many conditions the frame makes."""
         given = (self.particle, self.subject, self.object, self.not_object, self.no_object, self.prep,
-                 self.prep_object, self.complement, self.modifier, self.not_modifier, self.of)  # fmt: skip
+                 self.prep_object, self.complement, self.modifier, self.not_modifier, self.of,
+                 self.governor, self.complement_verb)  # fmt: skip
         return sum(bool(g) for g in given) + (self.passive is not None) + bool(self.prep_object) + bool(self.object)
 
     @property
