@@ -23,8 +23,9 @@ class NameDrafts:
         self.doc = doc
         self.names = names
         self.words = words
-        self._ending = {n.end: n for n in names}
-        self.inside: set[int] = {i for n in names for i in range(n.start, n.end)}
+        real = [n for n in names if n.readings or not self._no_name(n, doc[n.end - 1])]
+        self._ending = {n.end: n for n in real}
+        self.inside: set[int] = {i for n in real for i in range(n.start, n.end)}
         self.used: set[int] = set()
 
     def all(self) -> list[Draft]:
@@ -59,7 +60,7 @@ class NameDrafts:
         """Return whether the words are a title or kind of body alone, or name a thing."""
         words, size = self.words, name.end - name.start
         lemma = lemma_of(last)
-        if lemma in words.things:
+        if lemma in words.things or (size == 1 and len(last.text) < 2):
             return True
         if name.label not in (None, "PERSON", "ORG", "GPE", "FAC"):
             return False
@@ -87,7 +88,7 @@ class NameDrafts:
                     return
                 continue
             office = self._office_before(at)
-            if office is None or not draft.name or (name.label != "PERSON" and name.end - name.start < 2):
+            if office is None or name.label != "PERSON":
                 return
             begin = self._title_start(doc[office])
             held = self._ending.get(at)
@@ -123,12 +124,12 @@ class NameDrafts:
                 continue
             if before.i in self.inside:
                 held = self._ending.get(before.i + 1)
-                if held is None or held.label == "PERSON" or not held.readings:
-                    return at
-                if "government" not in words.classes(lemma_of(before)) or held.end - held.start < 2:
-                    return at
-                return before.i
-            if before.lower_ in words.former or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
+                body = "government" in words.classes(lemma_of(before))
+                return before.i if body and held is not None and held.label == "ORG" else at
+            if before.lower_ == "and" and at > 1 and doc[at - 2].tag_ == "NN" and doc[at - 2].dep_ in MODIFIERS:
+                at -= 2
+                continue
+            if before.lower_ in words.former or before.lower_ in words.calendar or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
                 return at
             if before.text[:1].islower() and doc[at].text[:1].isupper() and words.is_title(lemma_of(before)):
                 return at

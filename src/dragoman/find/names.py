@@ -194,6 +194,8 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "CCONJ", "ADP") or doc[start].tag_ == "POS"):
         start += 1
     body = start < end and bool(words.classes(_lemma(doc[end - 1])) - {"office", "person"})
+    if name.label == "ORG" and any(t.pos_ == "ADP" for t in doc[start:end]):
+        body = True
     if name.label in ("PERSON", None, "ORG") and not body:
         start = _behind_titles(doc, start, end, words)
     while end - start > 1 and doc[end - 1].text[:1].islower() and doc[end - 1].pos_ in ("NOUN", "VERB", "ADP"):
@@ -226,7 +228,13 @@ def _lemma(token: Token) -> str:
 
 def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """Return the names with labels agreed over the report: a surname of a person is a person."""
-    last = {doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1}
+    short = {
+        doc[k : n.end].text
+        for n in names
+        if n.label == "PERSON" and n.end - n.start > 1
+        for k in range(n.start + 1, n.end)
+        if doc[k].text[0].isalpha() and doc[k - 1].text != "-"
+    }
     votes: dict[str, Counter[str]] = {}
     for n in names:
         if n.label and not n.readings:
@@ -235,7 +243,7 @@ def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:
         text = doc[n.start : n.end].text
         if n.readings:
             yield n
-        elif n.end - n.start == 1 and text in last:
+        elif text in short:
             yield replace(n, label="PERSON")
         elif text in votes:
             (label, count), *_ = sorted(votes[text].items(), key=lambda kv: (-kv[1], kv[0]))

@@ -87,7 +87,8 @@ def _actor_noun(token: Token, words: MentionWords) -> Draft | None:
         if classes <= {"person", "office"} and lemma not in ("troop", "soldier", "police", "rebel", "militant"):
             return None
         return Draft(token.i, left_edge(token), token.i + 1, "nominal", noun=token.i)
-    if lemma in words.weak and not _acting(token, words):
+    weak = lemma in words.weak or (lemma in words.weak_singular and not _plural(token) and token.dep_ != "appos")
+    if weak and not _acting(token, words):
         return None
     return Draft(token.i, left_edge(token), _nominal_end(token, words), "nominal", noun=token.i)
 

@@ -6,6 +6,7 @@ from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
 _BODIES = frozenset(("government", "force", "group", "company", "media", "crowd"))
+_NAMED_BODIES = frozenset(("group", "company", "media"))
 _KINDS = {"state": STATE, "disputed": STATE, "government": STATE, "person": PERSON, "place_metonym": STATE}
 _SKIP = frozenset(("the", "of", "and", "for", "a", "an", "to", "in"))
 
@@ -69,6 +70,8 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
     if (words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES) and not (
         mention.label == "PERSON" and mention.titles
     ):
+        return BODY
+    if any(words.classes(m) & _NAMED_BODIES for m in mention.modifiers[-2:]) and not mention.titles:
         return BODY
     if mention.label == "PERSON" or (mention.titles and mention.label in (None, "ORG", "GPE", "NORP")):
         return PERSON

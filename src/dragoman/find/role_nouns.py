@@ -87,12 +87,18 @@ class RoleNouns:
         if mention.lemma in self.words.generic and mention.number == "plur" and not profile.states:
             return False
         nouns = _SYNONYMS.get(mention.lemma, frozenset((mention.lemma,)))
-        for last, other in self._candidates(mention, near=_NEAR if definite and mention.number == "sing" else 99):
+        for last, other in self._candidates(mention, near=self._near(mention)):
             named = {n.split()[-1].lower() for n in other.names if other.kind != PERSON}
             if not (nouns & (other.nouns | named)) or not self._agree(mention, profile, other, last):
                 continue
             return self.clusters.join(last, mention.id, rule="same noun")
         return False
+
+    def _near(self, mention: Mention) -> int:
+        """Return how many sentences back a noun may refer; what there is but one of, any number."""
+        if mention.lemma in _UNIQUE or mention.country_words or mention.number != "sing":
+            return 99
+        return _NEAR if self._definite(mention) else 99
 
     def _agree(self, mention: Mention, profile: Profile, other: Profile, last: int) -> bool:
         clusters = self.clusters
@@ -133,6 +139,8 @@ class RoleNouns:
         if wanted is None:
             return False
         for last, other in self._candidates(mention, near=3):
+            if other.gender and mention.gender and other.gender != mention.gender:
+                continue
             if other.kind == wanted and other.names and (wanted != BODY or self._fits_body(mention, other)):
                 return self.clusters.join(last, mention.id, rule="kind of body")
         return False

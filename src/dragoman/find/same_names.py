@@ -63,6 +63,10 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
         other = first.get(key)
         if other is None and key[0] in ("person", ""):
             other = next((first[k, key[1]] for k in ("person", "", "place") if (k, key[1]) in first), None)
+        if other is None and key[0] in ("person", ""):
+            bare = key[1]
+            shapes = (bare[:-1],) if bare.endswith("s") else (bare + "s",)
+            other = next((first["", w] for w in shapes if ("", w) in first and len(w) > 3), None)
         if other is None:
             first[key] = mention.id
         elif not clash(clusters, other, mention.id):
@@ -73,6 +77,8 @@ def clash(clusters: Clusters, a: int, b: int) -> bool:
     """Return whether two clusters cannot be one: their genders differ, or both are persons of different full names."""
     one, two = clusters.profile(a), clusters.profile(b)
     if one.gender and two.gender and one.gender != two.gender:
+        return True
+    if one.kind == two.kind == BODY and one.states and two.states and not one.states & two.states:
         return True
     if one.kind == two.kind == PERSON:
         return any(_different(x, y) for x in one.names for y in two.names)
@@ -95,7 +101,7 @@ def _acronyms(clusters: Clusters, names: list[Mention]) -> None:
     for mention in names:
         for acronym in acronyms_of(mention.name or ""):
             other = short.get(acronym)
-            if other is not None and clusters.profile(mention.id).kind != PERSON and other.label != "GPE":
+            if other is not None and clusters.profile(mention.id).kind != PERSON :
                 clusters.join(mention.id, other.id, rule="acronym")
 
 
@@ -143,12 +149,15 @@ def _parts(clusters: Clusters, names: list[Mention], words: MentionWords, states
         if profile.kind == PERSON and (len(parts) > 1 or mention.titles):
             continue
         for longer, other in long:
-            if len(longer) > len(parts) and _part_of(parts, longer) and not clash(clusters, other.id, mention.id):
+            if len(longer) > len(parts) and _part_of(parts, longer, written=mention.name or "") and not clash(clusters, other.id, mention.id):
                 clusters.join(other.id, mention.id, rule="part of the name")
                 break
 
 
-def _part_of(parts: list[str], longer: list[str]) -> bool:
-    if longer[: len(parts)] == parts or longer[-len(parts) :] == parts:
+def _part_of(parts: list[str], longer: list[str], *, written: str) -> bool:
+    """Return whether one name begins or ends another; at the end only where no small word stands before it."""
+    if longer[: len(parts)] == parts:
         return True
-    return len(parts) == 1 and parts[0].endswith("s") and parts[0][:-1] in (longer[0], longer[-1])
+    if longer[-len(parts) :] == parts and not written.isupper():
+        return not _SMALL & set(longer)
+    return False

@@ -1,4 +1,4 @@
-"""Mention words: pronouns, titles and the nouns that denote people and bodies, read from `data/mentions/words.toml`."""
+"""Mention words: pronouns, titles and the nouns that denote people and bodies, read from `data/mentions/`."""
 
 import hashlib
 import tomllib
@@ -41,13 +41,14 @@ class MentionWords:
         collectives: Words that stand alone for people ("others", "dozens").
         geography: Last words of names of places that do not act.
         weak: Nouns of actors that mean something else as often.
+        weak_singular: Such as mean something else only in the singular.
         things: Last words of names that are no actors.
         former: Words before a title that are no part of it.
         calendar: Names of days and months.
         speaking: Verbs whose subject speaks, thinks or wills.
         generic: Nouns too general for a second use to mean the same people.
         seats: Buildings that stand for those who sit in them.
-        sha256: Of the file.
+        sha256: Of the files.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -59,6 +60,7 @@ class MentionWords:
     collectives: frozenset[str]
     geography: frozenset[str]
     weak: frozenset[str]
+    weak_singular: frozenset[str]
     things: frozenset[str]
     former: frozenset[str]
     calendar: frozenset[str]
@@ -90,7 +92,9 @@ def load_mention_words() -> MentionWords:
     Raises:
         KnowledgeError: If the file is damaged; it names the table.
     """
-    content = files("dragoman.knowledge").joinpath("data/mentions/words.toml").read_bytes()
+    folder = files("dragoman.knowledge").joinpath("data/mentions")
+    content = folder.joinpath("words.toml").read_bytes()
+    census = folder.joinpath("given_names.txt").read_bytes()
     try:
         data = tomllib.loads(content.decode("utf-8"))
         titles = data["titles"]
@@ -106,27 +110,34 @@ def load_mention_words() -> MentionWords:
             nouns={word: frozenset(classes) for word, classes in nouns.items()},
             address=frozenset(address),
             gender=gender,
-            given=_given(data["given"]),
+            given=_given(data["given"], census.decode("utf-8")),
             speaking=frozenset(data["speaking"]["verbs"].split()),
             generic=frozenset(data["generic"]["nouns"].split()),
             partitives=frozenset(data["quantities"]["partitive"].split()),
             collectives=frozenset(data["quantities"]["collective"].split()),
             geography=frozenset(data["geography"]["nouns"].split()),
             weak=frozenset(data["weak"]["nouns"].split()),
+            weak_singular=frozenset(data["weak"]["singular"].split()),
             things=frozenset(data["things"]["nouns"].split()),
             former=frozenset(data["former"]["words"].split()),
             calendar=frozenset(data["calendar"]["names"].split()),
             seats=frozenset(data["seats"]["words"].split()),
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=hashlib.sha256(content + census).hexdigest(),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise KnowledgeError(f"mentions/words.toml: cannot be used: {error}; install the package anew") from error
+        raise KnowledgeError(f"data/mentions: cannot be used: {error}; install the package anew") from error
 
 
-def _given(names: Mapping[str, str]) -> dict[str, str]:
-    """Return given names with m or f; those that both sexes bear are left out."""
+def _given(names: Mapping[str, str], census: str) -> dict[str, str]:
+    """Return given names with m or f; own ones go before the census, and those that both sexes bear are left out."""
+    found: dict[str, str] = {}
+    for line in census.splitlines():
+        if line and not line.startswith("#"):
+            sex, _, listed = line.partition("\t")
+            found.update(dict.fromkeys(listed.split(), sex))
     male, female = set(names["m"].split()), set(names["f"].split())
-    return {**dict.fromkeys(sorted(male - female), "m"), **dict.fromkeys(sorted(female - male), "f")}
+    found.update({**dict.fromkeys(sorted(male), "m"), **dict.fromkeys(sorted(female), "f")})
+    return {name: sex for name, sex in found.items() if not (name in male and name in female)}
 
 
 def _pronoun(value: str) -> Pronoun:
