@@ -17,7 +17,7 @@ from dragoman.knowledge.names import pieces
 from dragoman.values.codes import ACTOR_KINDS, ActorKind
 from dragoman.values.ontologies import plover
 
-RoleClass = Literal["office", "people", "force", "institution", "state", "neutral"]
+RoleClass = Literal["office", "people", "force", "institution", "body", "state", "neutral"]
 Effect = Literal["sector", "former", "acting", "vague"]
 
 _IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "life": "lives",
@@ -30,7 +30,8 @@ class Role:
 
     Args:
         words: The phrase, lower case, as the table writes it.
-        role_class: office (held by a person), people, force, institution, state, or neutral.
+        role_class: office (held by a person), people, force, institution, body (what stands before it may
+            override its sector), state, or neutral.
         one: Kind of actor of a single one.
         many: Kind of actor of several together.
         sectors: PLOVER sectors, the first one primary; empty for neutral ones.
@@ -164,8 +165,10 @@ def load_roles() -> Roles:
 
 
 def _looks_plural(word: str) -> bool:
-    return word in ("people", "men", "women", "police", "personnel", "troops", "staff", "clergy", "public") or (
-        word.endswith("s") and not word.endswith(("ss", "us", "congress", "press", "airways"))
+    return (
+        word in ("people", "police", "personnel", "staff", "clergy", "public")
+        or word.endswith("men")
+        or (word.endswith("s") and not word.endswith(("ss", "us", "congress", "press", "airways")))
     )
 
 

@@ -1,0 +1,86 @@
+"""Contexts: which countries a report is about, and how that decides between the readings of a name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge.entities import Entities, Entity
+from dragoman.values.mentions import Mention
+
+_STATES = frozenset(("state", "disputed", "government"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The countries that a report names.
+
+    Args:
+        counts: How often each country is named by words that mean no other, those of the first sentences doubly.
+        by_sentence: The countries named in each sentence, each once, in order.
+        dominant: The country that the report is mostly about, or None where several are.
+    """
+
+    counts: Mapping[str, float]
+    by_sentence: Mapping[int, tuple[str, ...]]
+    dominant: str | None
+
+
+def read_context(mentions: Sequence[Mention], *, entities: Entities, date: str | None) -> Context:
+    """Return the countries that the mentions of a report name."""
+    counts: dict[str, float] = {}
+    by_sentence: dict[int, list[str]] = {}
+    seen: set[tuple[int, int]] = set()
+    for mention in mentions:
+        words = [mention.name] if mention.form == "name" and mention.name else list(mention.country_words)
+        for word in words:
+            place = mention.span.start, mention.span.end
+            if place in seen:
+                continue
+            countries = {r.country for r in entities.lookup(word, date=date) if r.country and len(r.country) == 3}
+            if len(countries) == 1:
+                seen.add(place)
+                country = countries.pop()
+                counts[country] = counts.get(country, 0.0) + (2.0 if mention.sentence < 2 else 1.0)
+                listed = by_sentence.setdefault(mention.sentence, [])
+                if country not in listed:
+                    listed.append(country)
+    return Context(counts, {n: tuple(found) for n, found in by_sentence.items()}, _dominant(counts))
+
+
+def _dominant(counts: Mapping[str, float]) -> str | None:
+    ranked = sorted(((c, n) for c, n in counts.items() if c not in INTERNATIONAL), key=lambda cn: (-cn[1], cn[0]))
+    if not ranked or ranked[0][1] < 0.4 * sum(n for _, n in ranked):
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+
+INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
+"""PLOVER's codes that are no country's."""
+
+
+def rank_readings(
+    readings: Sequence[Entity], context: Context, words: Sequence[str] = ()
+) -> tuple[tuple[float, Entity], ...]:
+    """Return readings of a name with the share of belief that each deserves, the likeliest first.
+
+    Args:
+        readings: In the order of the table, which puts the commoner ones first.
+        context: The countries of the report; a reading of one of them gains.
+        words: Lower-case words around the name.
+    """
+    best: dict[tuple[str, str], tuple[float, int, Entity]] = {}
+    prior = 1.0
+    for number, reading in enumerate(readings):
+        named = context.counts.get(reading.country or "", 0.0)
+        weight = prior * (1.0 + min(named, 4.0) * (0.5 if reading.kind in _STATES else 1.0))
+        if reading.table == "territories.tsv" and reading.kind == "government" and _is_division(words):
+            weight *= 3.0
+        mark = (reading.id, reading.kind)
+        if mark not in best:
+            best[mark] = (weight, number, reading)
+            prior *= 0.45
+    total = sum(w for w, _, _ in best.values()) or 1.0
+    return tuple((w / total, r) for w, _, r in sorted(best.values(), key=lambda x: (-x[0], x[1])))
+
+
+def _is_division(words: Sequence[str]) -> bool:
+    return any(w in ("governor", "county", "sheriff", "statewide", "gubernatorial", "legislature") for w in words)

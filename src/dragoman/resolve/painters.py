@@ -1,0 +1,401 @@
+"""Painters: from the mentions of a chain to the portrait of the actor they stand for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.knowledge.entities import Entities, Entity
+from dragoman.knowledge.places import Places
+from dragoman.knowledge.roles import Roles
+from dragoman.resolve.contexts import INTERNATIONAL, Context, rank_readings, read_context
+from dragoman.resolve.names import bare_phrase, best_name, prefix_of
+from dragoman.resolve.phrases import BELONGING, Found, Phrase, read_phrase
+from dragoman.resolve.portraits import CROWD_OF_SECTOR, KIND_OF_SECTOR, Portrait, Trait, with_traits
+from dragoman.resolve.tenures import People
+from dragoman.values.actors import Alternative, Office
+from dragoman.values.codes import ActorKind
+from dragoman.values.mentions import Chain, Mention
+from dragoman.values.spans import Because, Span
+
+_STATE_KINDS = frozenset(("state", "disputed", "government", "place_metonym"))
+_OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+
+
+@dataclass(slots=True)
+class Painter:
+    """Makes the portraits of one report's chains, each once.
+
+    Args:
+        mentions: All mentions of the report.
+        chains: All chains.
+        date: The report's date (EDTF), or None.
+        entities: The known names.
+        roles: The known nouns and titles.
+        people: Who held which office, if anybody knows.
+        places: The gazetteer that tells an unknown town's country, if given.
+    """
+
+    mentions: Sequence[Mention]
+    chains: Sequence[Chain]
+    date: str | None
+    entities: Entities
+    roles: Roles
+    people: People | None = None
+    places: Places | None = None
+    context: Context = field(init=False)
+    _chain_of: dict[int, int] = field(init=False)
+    _done: dict[int, Portrait | None] = field(init=False, default_factory=dict)
+    _busy: set[int] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.context = read_context(self.mentions, entities=self.entities, date=self.date)
+        self._chain_of = {m: i for i, chain in enumerate(self.chains) for m in chain.mentions}
+
+    def portrait(self, index: int) -> Portrait | None:
+        """Return the portrait of a chain, or None where it is nobody's: pronouns alone, or several actors at once."""
+        if index not in self._done:
+            if index in self._busy:
+                return None
+            self._busy.add(index)
+            self._done[index] = self._paint(self.chains[index])
+            self._busy.discard(index)
+        return self._done[index]
+
+    def _of_mention(self, mention: int | None) -> Portrait | None:
+        if mention is None or mention not in self._chain_of:
+            return None
+        return self.portrait(self._chain_of[mention])
+
+    def _paint(self, chain: Chain) -> Portrait | None:
+        ours = [self.mentions[m] for m in chain.mentions]
+        names = [m for m in ours if m.form == "name" and m.name]
+        nominals = [m for m in ours if m.form == "nominal"]
+        if names:
+            main = best_name(names)
+            return self._entity(main, names) or self._named(main, names, nominals)
+        return self._nominal(nominals) if nominals else None
+
+    # --- names that the knowledge has
+
+    def _entity(self, main: Mention, names: Sequence[Mention]) -> Portrait | None:
+        person = _is_person(names)
+        for mention in (main, *(n for n in names if n is not main)):
+            if person and mention is not main:
+                break
+            for text in _spellings(mention, person):
+                readings = self.entities.lookup(text, date=self.date)
+                if person:
+                    readings = tuple(r for r in readings if r.sense == "name" and r.kind not in ("state", "population"))
+                    if mention.titles or len((mention.name or "").split()) < 2:
+                        readings = tuple(r for r in readings if r.kind in ("armed_group", "party", "media", "igo"))
+                        if mention.titles or prefix_of(mention):
+                            readings = ()
+                if readings:
+                    return self._of_readings(readings, mention)
+        return None
+
+    def _of_readings(self, readings: Sequence[Entity], mention: Mention) -> Portrait:
+        ranked = rank_readings(readings, self.context, mention.words + mention.modifiers)
+        belief, reading = ranked[0]
+        kind: ActorKind = reading.kind
+        identity: tuple[str, ...] = ("entity", reading.id)
+        name, sectors = reading.name, reading.sectors
+        if reading.sense == "demonym" and not _means_state(readings, mention):
+            kind, identity = "population", ("people", reading.id)
+            name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
+        elif reading.kind == "population":
+            name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
+        because = Because(f"knowledge.{reading.table.removesuffix('.tsv')}:{reading.id}", (mention.span,))
+        return Portrait(
+            name=name, kind=kind, confidence=round(0.6 + 0.35 * belief, 3), because=(because,), identity=identity,
+            country=reading.country, sectors=sectors, wikidata=reading.wikidata,
+            alternatives=tuple(Alternative(r.id, round(b, 3)) for b, r in ranked[1:4]),
+        )  # fmt: skip
+
+    # --- names that it has not
+
+    def _named(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait | None:
+        if _is_person(names) or (main.label not in _PLACES and self._has_office(names)):
+            return self._person(main, names, nominals)
+        if main.label in _PLACES or (main.label in (None, "ORG") and self._is_town(main)):
+            return self._place(main)
+        phrase = self._read(main.span.text)
+        if phrase.role is None and main.name:
+            phrase = self._read(main.name)
+        trait = self._trait(phrase, main)
+        kind = self._kind(phrase, trait, many=False) if phrase.role else "ngo"
+        if phrase.role is None and main.label == "NORP":
+            kind = "population"
+        if kind == "person":
+            kind = "population"
+        country = trait.country or self._country_around(trait.sectors, main, kind, phrase)
+        rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
+        return Portrait(
+            name=main.name or main.span.text, kind=kind, confidence=0.7 if phrase.role else 0.3,
+            because=(Because(rule, (main.span,)),), country=country, sectors=trait.sectors,
+        )  # fmt: skip
+
+    def _has_office(self, names: Sequence[Mention]) -> bool:
+        """Whether a title stands before the name or an office in apposition behind it: then it is a person."""
+        for mention in names:
+            for text in (prefix_of(mention), *(a.text for a in mention.appositions)):
+                role = self._read(text).role if text else None
+                if role and role.one == "person" and not role.plural:
+                    return True
+        return False
+
+    def _is_town(self, mention: Mention) -> bool:
+        return bool(
+            mention.label is None and self.places and mention.role == "pobj" and self.places.knows(mention.name or "")
+        )
+
+    def _place(self, mention: Mention) -> Portrait:
+        country = None
+        if self.places is not None:
+            found = [p for p in self.places.lookup(mention.name or mention.span.text) if p.country]
+            here = [p for p in found if self.context.counts.get(p.country or "")]
+            country = next((p.country for p in here or found), None)
+        return Portrait(
+            name=mention.name or mention.span.text, kind="place_metonym", confidence=0.5 if country else 0.3,
+            because=(Because("resolve.place", (mention.span,)),), country=country,
+            sectors=("CVL",),
+        )  # fmt: skip
+
+    def _person(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait:
+        name = main.name or main.span.text
+        traits = [t for m in names for t in self._traits_of_name(m)]
+        traits += [self._trait(self._read_own(m), m) for m in nominals]
+        known = self._tenures(name, traits)
+        portrait = Portrait(
+            name=name, kind="person", confidence=0.6, because=(Because("resolve.person", (main.span,)),),
+        )  # fmt: skip
+        portrait = with_traits(portrait, (*(t for t in traits if t.sectors or t.country or t.office), *known))
+        if portrait.country is None and (set(portrait.sectors) & _OF_A_STATE or portrait.offices):
+            country = self._country_around(portrait.sectors, main, "person", None)
+            portrait = replace(portrait, country=country, confidence=min(portrait.confidence, 0.5))
+        if self.people is not None and known and known[0].because:
+            portrait = replace(portrait, wikidata=self._wikidata(name))
+        return portrait
+
+    def _wikidata(self, name: str) -> str | None:
+        found = self.people.lookup(name, date=self.date) if self.people else ()
+        return found[0].wikidata if found else None
+
+    def _tenures(self, name: str, traits: Sequence[Trait]) -> list[Trait]:
+        """What the table of people says, where no phrase of the report says another country."""
+        if self.people is None:
+            return []
+        found = list(self.people.lookup(name, date=self.date))
+        countries = {t.country for t in traits if t.country}
+        if countries:
+            found = [t for t in found if t.country in countries]
+        if not found or (" " not in name and len({t.person for t in found}) > 1):
+            return []
+        current = [t for t in found if t.holds(self.date)]
+        because = (Because(f"knowledge.people:{found[0].person}", ()),)
+        if current:
+            return [Trait(t.country, t.sectors, None, False, 0.85, because) for t in current[:2]]
+        if any(t.sectors for t in traits):
+            return [Trait(found[0].country, (), None, False, 0.7, because)]
+        return [Trait(found[0].country, (), None, True, 0.7, because)]
+
+    def _traits_of_name(self, mention: Mention) -> list[Trait]:
+        found = []
+        prefix = prefix_of(mention)
+        if prefix:
+            at = mention.span.start
+            trait = self._trait(self._read(prefix), mention, evidence=Span(at, at + len(prefix), prefix))
+            found.append(trait)
+        for apposition in mention.appositions:
+            found.append(self._trait(self._read(apposition.text), None, evidence=apposition))
+        if not prefix and mention.of:
+            owner = self._of_mention(mention.of[0])
+            if owner and owner.kind in ("state", "disputed"):
+                found.append(Trait(country=owner.country, weight=0.6))
+        if mention.possessor is not None and not prefix:
+            owner = self._of_mention(mention.possessor)
+            if owner and owner.kind != "person":
+                found.append(Trait(country=owner.country, sectors=owner.sectors, weight=0.6))
+        return found
+
+    # --- nobody's name
+
+    def _nominal(self, nominals: Sequence[Mention]) -> Portrait:
+        read = [(m, self._read_own(m)) for m in nominals]
+        main, phrase = next(((m, p) for m, p in read if p.role), read[0])
+        itself = self._names_itself(phrase)
+        if itself is not None:
+            return self._of_readings(itself.readings, main)
+        traits = [self._trait(p, m) for m, p in read]
+        trait = next((t for m, t in zip(nominals, traits, strict=True) if m is main), traits[0])
+        many = main.number == "plur"
+        kind = self._kind(phrase, trait, many=many)
+        country = next((t.country for t in traits if t.country), None)
+        confidence = 0.75 if country else 0.5
+        if country is None:
+            country = self._country_around(trait.sectors, main, kind, phrase)
+        name = bare_phrase(main, self.mentions)
+        rule = f"resolve.role:{phrase.role.words}" if phrase.role else "resolve.nominal"
+        offices = (trait.office,) if kind == "person" and trait.office and trait.office.of else ()
+        return Portrait(
+            name=name, kind=kind, confidence=confidence, because=(Because(rule, (main.span,)),), country=country,
+            sectors=trait.sectors or (("CVL",) if kind == "population" else ()), offices=offices,
+            identity=self._body(phrase, kind, country, trait.sectors),
+        )  # fmt: skip
+
+    def _names_itself(self, phrase: Phrase) -> Found | None:
+        """The organisation that a phrase is, a word for its kind aside: "the Houthi rebels", "hundreds of Taliban"."""
+        if phrase.bare is not None:
+            return phrase.bare
+        role = phrase.role
+        names = phrase.names or (phrase.tail_names if role and role.words in _MEASURES else ())
+        if role is None or not names:
+            return None
+        last = names[-1]
+        kind = last.readings[0].kind
+        joined = last.end == phrase.role_start or last in phrase.tail_names
+        if joined and kind == "armed_group" and role.many in ("armed_group", "ngo", "population", "armed_force"):
+            return last if role.one != "person" or role.plural or role.words in _MEASURES else None
+        if joined and kind in ("party", "ngo", "company", "media") and role.one == kind:
+            return last
+        return None
+
+    def _body(self, phrase: Phrase, kind: str, country: str | None, sectors: Sequence[str]) -> tuple[str, ...] | None:
+        """What a state has one of, so that phrases for it are one actor: police, army, parliament, …"""
+        role = phrase.role
+        if role is None or country is None or phrase.vague or not sectors:
+            return None
+        words = [w for w in phrase.title.lower().split() if not w.isdigit()]
+        if role.words in _GOVERNMENT and len(words) == 1:
+            return ("government", country)
+        if role.words in ("official", "officials") and len(words) == 1:
+            return ("officials", country)
+        if role.role_class in ("force", "institution") and sectors[0] in ("COP", "LEG", "MIL") and len(words) == 1:
+            return (kind, sectors[0], country)
+        return None
+
+    # --- phrases
+
+    def _read(self, text: str) -> Phrase:
+        return read_phrase(text, entities=self.entities, roles=self.roles, date=self.date)
+
+    def _read_own(self, mention: Mention) -> Phrase:
+        """The phrase of a nominal without its possessor, which is an actor of its own."""
+        text = mention.span.text
+        if mention.possessor is not None:
+            owner = self.mentions[mention.possessor].span
+            if mention.span.start <= owner.start and owner.end < mention.span.end:
+                text = text[owner.end - mention.span.start :].lstrip("'’s ")
+        return self._read(text)
+
+    def _trait(self, phrase: Phrase, mention: Mention | None, *, evidence: Span | None = None) -> Trait:
+        """What a phrase says, with what its possessor and its of-phrase are."""
+        role = phrase.role
+        owners = self._owners(phrase, mention)
+        country = next((c for c, _, _ in owners if c), None)
+        of = next((n for _, _, n in owners if n), None)
+        sectors: tuple[str, ...] = ()
+        if role is None:
+            sectors = phrase.sectors
+        elif role.neutral:
+            sectors = phrase.sectors or next((s for _, s, _ in owners if s), ())
+            if not sectors and phrase.tail and phrase.preposition in BELONGING:
+                inner = self._read(" ".join(phrase.tail))
+                sectors = inner.role.sectors if inner.role else ()
+        elif role.role_class == "body":
+            sectors = phrase.sectors[:1] or role.sectors
+        else:
+            sectors = role.sectors
+            if role.role_class == "office" and owners and not set(sectors) - {"GOV"}:
+                organisation = next(
+                    (o for o in owners if o[0] in INTERNATIONAL or (o[1] and o[1][0] not in _OF_A_STATE)), None
+                )
+                if organisation is owners[0]:
+                    sectors = organisation[1]
+        former = phrase.former and (role is None or role.role_class in ("office", "neutral") or role.one == "person")
+        if phrase.former and role is not None and role.role_class == "people":
+            former = False
+        title = phrase.title
+        office = None
+        if role is not None and role.one == "person" and not role.plural and title:
+            office = Office(title, of, (evidence,) if evidence else (mention.span,) if mention else ())
+        words = (evidence,) if evidence else (mention.span,) if mention else ()
+        because = (Because(f"resolve.role:{role.words}", words),) if role else ()
+        return Trait(country, sectors, office, former, 0.9 if role and country else 0.7, because)
+
+    def _owners(self, phrase: Phrase, mention: Mention | None) -> list[tuple[str | None, tuple[str, ...], str | None]]:
+        """Country, sectors and name of those a phrase says its actor belongs to, the nearest first."""
+        found: list[tuple[str | None, tuple[str, ...], str | None]] = []
+        for name in reversed(phrase.names):
+            found.append(self._owner(name))
+        if not found and mention is not None and mention.possessor is not None:
+            owner = self._of_mention(mention.possessor)
+            if owner is not None:
+                found.append((owner.country, owner.sectors, owner.name))
+        force = phrase.role is not None and phrase.role.many == "armed_force"
+        located = phrase.preposition in ("in", "at", "inside", "from", "with")
+        if not any(c for c, _, _ in found) and phrase.preposition in BELONGING and not (located and force):
+            found.extend(self._owner(n) for n in phrase.tail_names[:1])
+            if not phrase.tail_names and mention is not None:
+                portraits = (self._of_mention(m) for m in mention.of)
+                found.extend((p.country, p.sectors, p.name) for p in portraits if p is not None)
+        if not found and mention is not None and not phrase.preposition and not force:
+            portraits = (self._of_mention(m) for m in mention.of)
+            found.extend((p.country, p.sectors, p.name) for p in portraits if p is not None and p.kind in _STATE_KINDS)
+        return found
+
+    def _owner(self, name: Found) -> tuple[str | None, tuple[str, ...], str | None]:
+        _, reading = rank_readings(name.readings, self.context)[0]
+        return reading.country, reading.sectors, reading.name
+
+    def _kind(self, phrase: Phrase, trait: Trait, *, many: bool) -> ActorKind:
+        role = phrase.role
+        first = trait.sectors[0] if trait.sectors else ""
+        if role is None:
+            return "population"
+        if role.role_class == "body":
+            return KIND_OF_SECTOR.get(first, role.one)
+        if role.neutral:
+            return CROWD_OF_SECTOR.get(first, "population") if many or role.plural else role.one
+        return role.many if many or role.plural else role.one
+
+    def _country_around(self, sectors: Sequence[str], mention: Mention, kind: str, phrase: Phrase | None) -> str | None:
+        """The country that the report is about, for those who belong to a state without the text saying to which."""
+        if kind in ("state", "company", "igo", "place_metonym", "disputed") or (phrase and phrase.vague):
+            return None
+        if kind in ("ngo", "media", "party") and phrase is not None and phrase.role is None:
+            return None
+        near = [c for c in self.context.by_sentence.get(mention.sentence, ()) if c not in INTERNATIONAL]
+        if len(near) == 1 and (self.context.dominant is None or self.context.counts.get(near[0], 0) > 1):
+            return near[0]
+        return self.context.dominant
+
+
+_MEASURES = frozenset(("hundreds", "thousands", "dozens", "millions", "scores", "some", "many", "members", "member",
+                       "fighter", "militant", "forces"))  # fmt: skip
+_GOVERNMENT = frozenset(("government", "regime", "authorities", "administration", "central government"))
+
+
+def _is_person(names: Sequence[Mention]) -> bool:
+    labels = [m.label for m in names]
+    return labels.count("PERSON") * 2 > len(labels) or any(
+        m.label == "PERSON" and len((m.name or "").split()) > 1 for m in names
+    )
+
+
+def _spellings(mention: Mention, person: bool) -> tuple[str, ...]:
+    spellings = [mention.name or mention.span.text]
+    if mention.acronym and not person:
+        spellings.append(mention.acronym)
+    if not person and mention.span.text not in spellings:
+        spellings.append(mention.span.text)
+    return tuple(spellings)
+
+
+def _means_state(readings: Sequence[Entity], mention: Mention) -> bool:
+    """Whether a name that is a demonym, too, stands for the state: "the Saudis", "Russian" before a noun."""
+    if any(r.sense in ("name", "adjective") for r in readings) and mention.role in ("amod", "compound", "nmod", "poss"):
+        return True
+    if any(r.sense == "name" for r in readings):
+        return True
+    return mention.span.text.lower().startswith("the ") and not mention.modifiers
