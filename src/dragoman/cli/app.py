@@ -1,0 +1,40 @@
+"""App: the commands and their names. A new command is a file beside this one and a line here."""
+
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli.code import code
+from dragoman.cli.evaluate import evaluate
+from dragoman.cli.schema import schema
+from dragoman.cli.show import show
+
+app = typer.Typer(
+    help="Who said what, who did what to whom, and whether it happened, with the words that say so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Who said what, who did what to whom, and whether it happened, with the words that say so."""
+
+
+app.command()(code)
+app.command()(show)
+app.command()(schema)
+app.command()(evaluate)
