@@ -12,7 +12,6 @@ from dragoman.find.quotes import Quote
 from dragoman.knowledge.cues import load_cues
 
 _EDGE = frozenset(",;:.–—-")
-_ASIDES = frozenset("while as although though whereas when after before since".split())
 
 Interval = tuple[int, int]
 
@@ -21,7 +20,7 @@ def trimmed_tokens(doc: Doc, start: int, end: int, *, cue: Token | None = None) 
     """Return the interval of tokens without punctuation at its edges and without clauses that tell anew."""
     for i in range(start + 1, end):
         token = doc[i]
-        if token.pos_ == "VERB" and cue is not None and i > cue.i and _tells_anew(token, start):
+        if token.pos_ in ("VERB", "AUX") and _leaves(token, start, cue):
             stop = _clause_start(token, start)
             if stop > start + 1:
                 end = stop
@@ -33,16 +32,29 @@ def trimmed_tokens(doc: Doc, start: int, end: int, *, cue: Token | None = None) 
     return start, end
 
 
-def _tells_anew(verb: Token, start: int) -> bool:
-    """Whether a clause inside told words tells something of its own: ", adding ...", "and said that ..."."""
-    known = load_cues().of("verb", verb.lemma_.lower())
-    if known is None or known.kind not in ("speech", "document"):
+def _leaves(verb: Token, start: int, cue: Token | None) -> bool:
+    """Whether a clause inside told words is none of them: ", adding ...", "while stating", "and has resisted"."""
+    if cue is not None and verb.i < cue.i:
         return False
-    before = verb.nbor(-1) if verb.i > 0 else verb
-    if verb.dep_ in ("advcl", "conj", "ccomp") and verb.tag_ == "VBG" and verb.left_edge.i > start:
-        at = verb.left_edge.i
-        return verb.doc[at - 1].text == "," or before.text == ","
-    return False
+    at = verb.left_edge.i
+    if verb.dep_ == "conj" and verb.head.i >= start and verb.tag_ in ("VBD", "VBZ", "VBP") and not _subject(verb):
+        head = verb.head
+        bare = head.tag_ in ("VB", "VBG") and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in head.children)
+        return bare or head.pos_ in ("NOUN", "PROPN")
+    if verb.tag_ != "VBG" or at <= start:
+        return False
+    known = load_cues().of("verb", verb.lemma_.lower())
+    if known is None or known.kind not in ("speech", "document") or known.weight("that") < 0.4:
+        return False
+    before = verb.doc[at - 1]
+    if before.is_quote and at - 2 >= start:
+        before = verb.doc[at - 2]
+    while_ = any(c.dep_ == "mark" and c.lower_ in ("while", "after", "before") for c in verb.children)
+    return before.text == "," or while_ or verb.nbor(-1).text == ","
+
+
+def _subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
 def _clause_start(verb: Token, start: int) -> int:
