@@ -121,6 +121,7 @@ def _walk(token: Token, known: _Dates) -> int | None:
         below = _below(current, known)
         if below is None and current is token:
             below = _of_subject(current, known)
+            below = _shared_behind(current, known) if below is None else below
         if below is not None:
             return below
         current = _up(current, words)
@@ -144,6 +145,17 @@ def _below(verb: Token, known: _Dates) -> int | None:
             if behind and not (reports and child.lemma_.lower() in words.same_deed):
                 return behind[0]
         waiting += [c for c in child.children if c.dep_ in ("pobj", "prep") and c.i > child.i]
+    return None
+
+
+def _shared_behind(verb: Token, known: _Dates) -> int | None:
+    """A time at the end of coordinated verbs that share it: "arrested ten and shot two on Friday"."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.tag_ == verb.tag_ and other.pos_ in _VERBS and other.i in known.at:
+            alone = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in other.children)
+            behind = [n for n in known.at[other.i] if known.times[n].span.start > other.idx]
+            if behind and not alone:
+                return behind[0]
     return None
 
 

@@ -65,6 +65,8 @@ def _is_time(expression: Expression, tokens: Tokens) -> bool:
         return _is_year(expression, tokens, before)
     if pattern == "season_bare":
         return before is not None and before.lower_ in _SEASON_LEADS and tokens[0].pos_ not in ("VERB", "AUX")
+    if len(tokens) == 1 and pattern in ("month", "weekday", "season_bare") and _is_name(tokens[0], before):
+        return False
     if pattern == "month" and len(expression.words) == 1:
         return _is_month(tokens, before)
     if pattern == "span":
@@ -80,6 +82,15 @@ def _is_time(expression: Expression, tokens: Tokens) -> bool:
             "since",
         )
     return True
+
+
+def _is_name(token: Token, before: Token | None) -> bool:
+    """Whether the word is part of a person's name: behind a form of address or inside the name."""
+    if before is not None and before.lower_.rstrip(".") in load_time_clauses().addresses:
+        return True
+    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    inside = token.ent_iob_ == "I" or (behind is not None and behind.ent_iob_ == "I")
+    return token.ent_type_ == "PERSON" and inside
 
 
 def _is_year(expression: Expression, tokens: Tokens, before: Token | None) -> bool:
@@ -171,7 +182,8 @@ def _verb_tense(verb: Token, depth: int) -> tuple[str | None, bool]:
             return "future", False
         if finite.tag_ == "VBD":
             return "past", False
-        return "present", False
+        perfect = finite.lemma_ == "have" and verb.tag_ == "VBN"
+        return ("past" if perfect else "present"), False
     if depth > 4 or verb.head is verb or verb.dep_ == "ROOT":
         return ("past" if verb.tag_ == "VBN" else None), False
     governor = verb.head

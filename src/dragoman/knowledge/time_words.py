@@ -18,14 +18,29 @@ from dragoman.errors import KnowledgeError
 
 OTHER = "other"
 BREAK = "break"
-NUMERALS = ("small", "number", "year", "year2", "nth", "iso", "numeric", "clock", "decade_digits", "holiday")
+NUMERALS = (
+    "small",
+    "number",
+    "year",
+    "year2",
+    "nth",
+    "iso",
+    "numeric",
+    "clock",
+    "decade_digits",
+    "holiday",
+    "qcode",
+    "fycode",
+)
 """Classes that are told by the form of the token: integers to 31, other integers, four digits that may be a year,
-'99, 22nd, 2019-07-10, 10/31/1989, 9:30 a.m., 1990s; and the names of holidays."""
+'99, 22nd, 2019-07-10, 10/31/1989, 9:30 a.m., 1990s, Q3 2023, FY24; and the names of holidays."""
 
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-]))
     |(?P<numeric>(?<![\d/.])\d\d?(?P<sep>[/.])\d\d?(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
     |(?P<clock>\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?\s?[mM]\b\.?|(?<![\d:])\d{1,2}:\d\d(?![\d:])(?:\s?(?:GMT|UTC|EDT|EST|CET))?)
+    |(?P<qcode>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?:\s?(?:['’]|19|20)?\d\d)?\b)
+    |(?P<fycode>\bFY\s?['’]?(?:19|20)?\d\d\b)
     |(?P<decade_digits>\d{3}0['’]?s\b|['’‘]?\d0['’]?s\b)
     |(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<number>\d+(?:[.,]\d+)*)

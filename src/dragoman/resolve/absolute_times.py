@@ -59,7 +59,8 @@ def month_in_year(number: int, reading: Reading) -> Stretch | None:
     if len(years) == 1:
         return cal.month(years[0], number)
     now = reading.date
-    assert now is not None
+    if now is None:
+        return None
     ahead = looks_ahead(reading) or reading.before[-1:] == ("by",)
     months = [cal.month(y, number) for y in years]
     current = [m for m in months if m.first <= now <= m.last]
@@ -70,6 +71,8 @@ def month_in_year(number: int, reading: Reading) -> Stretch | None:
     if reading.future or ahead:
         return past if reading.before[-1:] in (("a",), ("the",)) and (now - past.last).days < 150 else coming
     placed = bool(reading.before) and reading.before[-1] in _PLACING
+    if reading.tense == "present" and placed:
+        return coming if (coming.first - now).days < 200 else past
     if reading.tense == "past" and (placed or (now - past.last).days < 280):
         return past
     return coming if (coming.first - now).days < 100 and (now - past.last).days > 200 else past
@@ -242,7 +245,8 @@ def _holiday(reading: Reading) -> Stretch | None:
         first = days[1]
     else:
         chosen = nearest(days, reading)
-        assert chosen is not None
+        if chosen is None:
+            return None
         first = chosen
     return _holiday_stretch(first, rule)
 
@@ -263,12 +267,11 @@ def _holiday_stretch(first: dt.date, rule: Mapping[str, Any]) -> Stretch:
 
 def _season(reading: Reading) -> Stretch | None:
     name, year, where, now = reading.one("season"), reading.year(), reading.direction(), reading.date
-    if year is None and now is None:
-        return None
     if year:
         found = cal.season(year, name)
+    elif now is None:
+        return None
     else:
-        assert now is not None
         options = [cal.season(now.year + n, name) for n in (-1, 0, 1)]
         if where == "last":
             found = max((s for s in options if s.last < now), key=lambda s: s.first)

@@ -1,11 +1,12 @@
 """Fiscal times: quarters and halves of a year, as business reports name and compare them."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from dragoman.resolve import calendars as cal
 from dragoman.resolve.calendars import Stretch
-from dragoman.resolve.time_readings import Reading
+from dragoman.resolve.time_readings import Reading, near_century
 
 
 def _numbered(year: int, reading: Reading) -> Stretch | None:
@@ -112,6 +113,28 @@ def _halves(reading: Reading) -> Stretch | None:
     return cal.half(year, 1 if first == 1 else 2) if count == 2 else found
 
 
+def _code_year(code: str, reading: Reading) -> int | None:
+    """The year that a code such as Q3 2023, 1Q24 or FY24 ends in."""
+    match = re.search(r"(\d{4}|\d\d)$", code)
+    if match is None:
+        return None
+    return int(match[1]) if len(match[1]) == 4 else near_century(int(match[1]), reading.date)
+
+
+def _quarter_code(reading: Reading) -> Stretch | None:
+    code = str(reading.one("qcode"))
+    number, halves = int(re.sub(r"[QH]", "", code[:2])), "H" in code[:2]
+    year = reading.year() or _code_year(code[2:], reading)
+    if year:
+        return cal.half(year, number) if halves else cal.quarter(year, number)
+    return latest(reading, number, halves=halves, now=reading.date) if reading.date else None
+
+
+def _fiscal_code(reading: Reading) -> Stretch | None:
+    year = _code_year(str(reading.one("fycode")), reading)
+    return cal.year(year) if year else None
+
+
 FISCAL: dict[str, Callable[[Reading], Stretch | None]] = {
     "quarter": _quarter,
     "quarter_rel": _quarter_rel,
@@ -119,5 +142,7 @@ FISCAL: dict[str, Callable[[Reading], Stretch | None]] = {
     "quarter_ago": _quarter_ago,
     "quarter_of": _quarter_of,
     "halves": _halves,
+    "quarter_code": _quarter_code,
+    "fiscal_code": _fiscal_code,
 }
 """The rule of each pattern."""

@@ -98,8 +98,8 @@ def _rel_unit(reading: Reading) -> Stretch | None:
     unit, where = reading.one("unit", "weekend"), reading.direction()
     if unit is None or _is_plural(reading):
         return None
-    if unit in ("century", "decade") and where not in ("last", "this", "next"):
-        return None
+    if unit in ("century", "decade"):
+        return _long_unit(reading, unit, where)
     if reading.one("next") == "following" or reading.one("last") == "previous" or where == "that":
         anchor = _anchor(reading, unit)
         if anchor is not None:
@@ -114,6 +114,16 @@ def _rel_unit(reading: Reading) -> Stretch | None:
     if where is None:
         where = "this"
     return trimmed(cal.unit_of(cal.moved(reading.date, _STEP[where], unit), unit), reading)
+
+
+def _long_unit(reading: Reading, unit: str, where: str | None) -> Stretch | None:
+    """The past decade is the ten years to the report, this decade the one that holds it."""
+    if reading.date is None or where not in ("last", "this", "next"):
+        return None
+    if where == "last":
+        first = cal.moved(reading.date, -1, unit)
+        return Stretch(dt.date(first.year, 1, 1), dt.date(reading.date.year, 12, 31), "span", about_first=True)
+    return cal.unit_of(cal.moved(reading.date, _STEP[where], unit), unit)
 
 
 def _is_plural(reading: Reading) -> bool:
@@ -166,8 +176,10 @@ def _span(reading: Reading) -> Stretch | None:
 
 
 def _duration(reading: Reading) -> Stretch | None:
-    """Has lasted for seventeen years: from then to the report."""
+    """Has lasted for seventeen years: from then to the report. Will meet in two weeks: told from the report."""
     count, unit, now = reading.number(), reading.one("unit"), reading.date
+    if reading.future and reading.before[-1:] == ("in",) and len([w for w in reading.words if w.kind != "hyphen"]) == 2:
+        return _ahead(reading)
     lasting = reading.before[-1:] == ("for",) and {"has", "have", "'ve", "’ve"} & set(reading.before)
     if not lasting or now is None or count is None or unit not in ("year", "month", "decade") or reading.is_vague():
         return None
@@ -200,13 +212,27 @@ def told_from(base: dt.date, count: float, unit: str, *, sign: int) -> Stretch:
     return cal.unit_of(on, unit)
 
 
+def with_half(count: float, reading: Reading) -> float:
+    """Return the count with its half: "half a year", "six and a half years"."""
+    kinds = [w.kind for w in reading.words]
+    if "half" not in kinds:
+        return count
+    return 0.5 if kinds.index("half") < kinds.index("a") else count + 0.5
+
+
+def _ago_day(reading: Reading) -> Stretch | None:
+    """A year ago today."""
+    count, unit = reading.number(), reading.one("unit")
+    if reading.date is None or count is None or unit is None or reading.is_vague():
+        return None
+    return cal.day(cal.moved(reading.date + dt.timedelta(reading.one("relday")), -int(count), unit))
+
+
 def _ago(reading: Reading) -> Stretch | None:
     unit, count = reading.one("unit"), reading.number()
     if reading.date is None or unit is None or reading.is_vague():
         return None
-    count = 1 if count is None else count
-    if reading.has("half") and count == int(count):
-        count += 0.5
+    count = with_half(1 if count is None else count, reading)
     if count == 1 and unit == "year" and (compared := _year_before(reading)):
         return compared
     found = told_from(reading.date, count, unit, sign=-1)
@@ -242,7 +268,7 @@ def _anchored(reading: Reading) -> Stretch | None:
     """Five days later, a year earlier: told from the time last spoken of."""
     unit, count = reading.one("unit"), reading.number()
     sign = 1 if reading.has("forth") else -1
-    count = 1 if count is None else count
+    count = with_half(1 if count is None else count, reading)
     if unit is None or reading.is_vague():
         return None
     if sign < 0 and unit == "year" and count == 1 and (compared := _year_before(reading)):
@@ -348,6 +374,7 @@ RELATIVE: dict[str, Callable[[Reading], Stretch | None]] = {
     "duration": _duration,
     "span_sub": _span_sub,
     "ago": _ago,
+    "ago_day": _ago_day,
     "ago_sub": _ago_sub,
     "from_now": _ahead,
     "hence": _ahead,

@@ -23,6 +23,7 @@ _PLACELESS = frozenset(("set",))
 _SINCE = ("since", "from", "after")
 _OPEN_START = ("since",)
 _OPEN_END = ("until", "till")
+_OFF_THE_CALENDAR = (OverflowError, ValueError, StopIteration)
 _NEAR = 1
 """Sentences between which "that day" still points back."""
 
@@ -124,7 +125,7 @@ def _resolve(found: FoundTime, memory: _Memory, date: dt.date | None) -> Resolve
     try:
         stretch = RULES[pattern](reading)
         named = stretch.edtf() if stretch else None
-    except (OverflowError, ValueError):
+    except _OFF_THE_CALENDAR:
         stretch, named = None, None
     if stretch is None or named is None or not is_edtf(named):
         return ResolvedTime(None, 0.0, tuple(because))
@@ -162,7 +163,7 @@ def _others(reading: Reading, named: str, confidence: float) -> tuple[Alternativ
     other = replace(reading, tense=tense, before=(), after=())
     try:
         stretch = RULES[reading.expression.pattern](other)
-    except (OverflowError, ValueError):
+    except _OFF_THE_CALENDAR:
         return ()
     if stretch is None or stretch.edtf() == named or not is_edtf(stretch.edtf()):
         return ()
