@@ -129,7 +129,11 @@ class NameDrafts:
             if before.lower_ == "and" and at > 1 and doc[at - 2].tag_ == "NN" and doc[at - 2].dep_ in MODIFIERS:
                 at -= 2
                 continue
-            if before.lower_ in words.former or before.lower_ in words.calendar or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            if (
+                before.lower_ in words.former
+                or before.lower_ in words.calendar
+                or before.pos_ not in ("PROPN", "NOUN", "ADJ")
+            ):
                 return at
             if before.text[:1].islower() and doc[at].text[:1].isupper() and words.is_title(lemma_of(before)):
                 return at

@@ -74,6 +74,7 @@ def find_names(doc: Doc) -> Names:
     for name in found:
         _cover(covered, name.start, name.end)
     found.extend(n for run in _runs(doc, covered) for n in _trimmed(doc, run, words))
+    found = _without_things(doc, found, words)
     found = _with_adjectives(doc, sorted(found, key=lambda n: n.start), words)
     return Names(tuple(_voted(doc, found)), countries)
 
@@ -113,7 +114,7 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
     if not (start <= name.start and name.end <= end) or end - start <= name.end - name.start:
         return False
     if label == "PERSON":
-        return name.start > start or not name.label == "NORP"
+        return name.start > start or name.label != "NORP"
     if label not in ("ORG", "FAC", "LOC"):
         return False
     if any(doc[k].tag_ == "POS" for k in range(name.end, end)) and doc[name.end].tag_ == "POS":
@@ -122,6 +123,20 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
     if name.label == "ORG" and all(words.is_title(_lemma(t)) or not t.text[:1].isupper() for t in rest):
         return False
     return any(t.text[:1].isupper() and not words.is_title(_lemma(t)) for t in rest)
+
+
+def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
+    """Return the names without those of things ("Hurricane Ida", "the Paris Agreement") and their short forms."""
+    kept: list[Name] = []
+    short: set[str] = set()
+    for name in names:
+        if name.readings:
+            kept.append(name)
+        elif _lemma(doc[name.start]) in words.thing_first and name.end - name.start > 1:
+            short.add(doc[name.end - 1].text)
+        elif _lemma(doc[name.end - 1]) not in words.things and doc[name.end - 1].lower_ not in words.things:
+            kept.append(name)
+    return [n for n in kept if n.readings or n.end - n.start > 1 or doc[n.start].text not in short]
 
 
 def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -183,6 +198,13 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
     """Return the name without article, titles, possessive ending and trailing common noun; split at a possessive."""
     start, end = name.start, name.end
     for k in range(start + 1, end - 1):
+        if doc[k].lower_ == "in" or (name.label == "PERSON" and (doc[k].is_quote or doc[k].text in ",;:—")):
+            yield from _trimmed(doc, Name(start, k, name.label if doc[k].lower_ == "in" else None), words)
+            yield from _trimmed(doc, Name(k + 1, end, name.label), words)
+            return
+    if name.label == "ORG" and end - start > 2 and doc[start + 1].lower_ == "of" and words.is_title(_lemma(doc[start])):
+        start += 2 if doc[start].tag_ in ("NNS", "NNPS") else 0
+    for k in range(start + 1, end - 1):
         if doc[k].tag_ == "POS" and doc[k + 1].text[:1].isupper() and name.label in ("PERSON", "ORG", "GPE"):
             if name.label == "ORG" and doc[k + 1].pos_ == "PROPN" and not words.is_title(_lemma(doc[k + 1])):
                 continue
@@ -215,7 +237,7 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
     """Return where the bare name begins behind titles; `start` where all of it is titles or none is."""
     last = start
     for k in range(start, end):
-        if words.is_title(_lemma(doc[k])):
+        if words.is_title(_lemma(doc[k])) or (doc[k].lower_ in words.waiting and k > start):
             last = k + 1
         elif doc[k].text[:1].isupper() and doc[k].pos_ != "PROPN" and k == last:
             continue

@@ -125,7 +125,9 @@ class Pronouns:
         if not scored:
             return
         best, at = scored[0]
-        if pronoun.gender not in ("m", "f") and self._thing_is_nearer(mention, token, best, pronoun):
+        if pronoun.gender not in ("m", "f") and self._thing_is_nearer(
+            mention, token, best=best, at=at, pronoun=pronoun
+        ):
             return
         self.clusters.join(at, mention.id, rule="pronoun")
 
@@ -162,9 +164,7 @@ class Pronouns:
                 profile.kind in (PERSON, None)
                 and profile.number != "plur"
                 and profile.gender in (None, pronoun.gender)
-                and (
-                    first.form != "pronoun" or profile.gender == pronoun.gender
-                )
+                and (first.form != "pronoun" or profile.gender == pronoun.gender)
             )
         if pronoun.number == "sing":
             if first.form == "pronoun" and first.lemma not in ("it", "its"):
@@ -172,7 +172,7 @@ class Pronouns:
             return profile.kind in (BODY, STATE, None) and profile.number != "plur" and profile.gender in (None, "n")
         if profile.kind == PEOPLE or profile.number == "plur":
             return not (first.form == "pronoun" and first.person in (1, 2))
-        return profile.kind == BODY and bool(profile.nouns & _COLLECTIVE)
+        return profile.kind == BODY and bool(profile.nouns & self.words.nominals.collective)
 
     def _announced(self, root: int, mention: Mention, token: Token) -> int | None:
         """Return the main subject that a pronoun before it stands for: "In his speech, the minister said"."""
@@ -230,7 +230,7 @@ class Pronouns:
         return self.by_token.get(antecedent(subject).i)
 
     def _decoys(self) -> list[tuple[int, int, float, bool]]:
-        """Return the things that "it" or "they" may stand for and that are no actors: (token, sentence, score, plural)."""
+        """Return the things that "it" or "they" may stand for: (token, sentence, score, plural)."""
         found = []
         for number, sentence in enumerate(self.doc.sents):
             for token in sentence:
@@ -243,29 +243,37 @@ class Pronouns:
                     found.append((token.i, number, score, token.tag_ in ("NNS", "NNPS")))
         return found
 
-    def _thing_is_nearer(self, mention: Mention, token: Token, best: float, pronoun: Pronoun) -> bool:
-        """Return whether a thing is likelier than any actor: "The plan … it would" ."""
-        verb = token.head
-        if mention.role in ("nsubj",) and verb.lemma_.lower() in self.words.speaking:
+    def _thing_is_nearer(self, mention: Mention, token: Token, *, best: float, at: int, pronoun: Pronoun) -> bool:
+        """Return whether a thing is likelier than the actor at `at`: "The plan … it would"."""
+        verb, subject = token.head, mention.role in ("nsubj", "nsubjpass")
+        speaks = verb.lemma_.lower() in self.words.speaking
+        if mention.role == "nsubj" and speaks:
             return False
+        if pronoun.number == "sing" and subject and self._is_said_to_be(verb):
+            return True
         plural = pronoun.number == "plur"
-        for at, sentence, base, many in reversed(self._things):
-            if at >= token.i or many != plural:
+        for i, sentence, base, many in reversed(self._things):
+            if i >= token.i or many != plural:
                 continue
             far = mention.sentence - sentence
             if far > 1:
                 break
-            score = _RECENT[far] + base + (2 if self.doc[at].dep_ == mention.role else 0)
-            if token.head.is_ancestor(self.doc[at]) and far == 0 and pronoun.case != "possessive":
-                score -= 3
+            score = _RECENT[far] + base + (2 if self.doc[i].dep_ == mention.role else 0)
+            if subject and base >= _ROLE["nsubj"] and i > self.heads[at] and pronoun.number == "sing":
+                return True
+            if mention.role == "nsubjpass" and pronoun.number == "sing" and not speaks:
+                score += 4
             if pronoun.case == "possessive":
                 score -= 2
             if score > best:
                 return True
         return False
 
+    def _is_said_to_be(self, verb: Token) -> bool:
+        """Return whether "it" is told to be a thing: "It is a challenge"; a body or state may follow, though."""
+        if verb.lemma_.lower() != "be" and verb.lower_ not in ("’s", "'s"):
+            return False
+        return any(c.dep_ == "attr" and not self.words.classes(c.lemma_.lower()) for c in verb.rights)
+
 
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-_COLLECTIVE = frozenset(
-    ["police", "government", "group", "team", "family", "company", "army", "crew", "militia", "opposition", "taliban", "force", "staff", "crowd", "public", "movement", "party"]
-)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from dragoman.find.clusters import BODY, PEOPLE, PERSON, STATE, Clusters, Profile
+from dragoman.find.clusters import BODY, PERSON, STATE, Clusters, Profile
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "such", "said"))
-_LOOSE = frozenset("current same new former then local national entire whole other central ruling incumbent".split())  # noqa: SIM905
 _NEAR = 4
+_ANY = 10_000
 
 
 class RoleNouns:
@@ -22,6 +21,12 @@ class RoleNouns:
     def __init__(self, clusters: Clusters, *, words: MentionWords) -> None:
         self.clusters = clusters
         self.words = words
+        self.nominals = words.nominals
+        self._states: dict[frozenset[str], int] = {}
+        for root in clusters.roots():
+            profile = clusters.profile(root)
+            if profile.kind == STATE and profile.names and len(profile.states) == 1:
+                self._states.setdefault(frozenset(profile.states), root)
 
     def join_all(self) -> None:
         """Join every nominal that is definite, or that is used a second time, in text order."""
@@ -30,7 +35,9 @@ class RoleNouns:
                 self._join(mention)
 
     def _join(self, mention: Mention) -> None:
-        if _counted(mention) and not self._definite(mention):
+        if self._fighters(mention):
+            return
+        if self._counted(mention) and not self._definite(mention):
             return
         self._set_owner(mention)
         if self._by_government(mention) or self._by_noun(mention):
@@ -40,7 +47,19 @@ class RoleNouns:
 
     def _definite(self, mention: Mention) -> bool:
         first = mention.span.text.split()[0].lower()
-        return first in _DEFINITE or mention.possessor is not None or mention.lemma in _UNIQUE
+        return first in self.nominals.definite or mention.possessor is not None or mention.lemma in self.nominals.unique
+
+    def _counted(self, mention: Mention) -> bool:
+        """Return whether the phrase counts: "two gunmen" and "71 people" are new each time."""
+        if any(ch.isdigit() for ch in mention.span.text):
+            return True
+        first = mention.span.text.split()[0].lower()
+        return first in self.nominals.counting or any(m in self.nominals.counting for m in mention.modifiers)
+
+    def _measured(self, mention: Mention) -> bool:
+        """Return whether the phrase measures: "thousands of people"."""
+        before, of, _ = mention.span.text.lower().partition(" of ")
+        return bool(of) and before.split()[-1] in self.nominals.measures
 
     def _set_owner(self, mention: Mention) -> None:
         """Give a nominal the state of its possessor or of-phrase: "its troops" are those of the state "its" means."""
@@ -48,35 +67,63 @@ class RoleNouns:
         if profile.states:
             return
         for other in (mention.possessor, *mention.of):
-            if other is not None and self.clusters.profile(other).kind == STATE:
-                profile.states |= self.clusters.profile(other).states
+            if other is None:
+                continue
+            owner = self.clusters.profile(other)
+            by_person = owner.kind == PERSON and other == mention.possessor and len(owner.states) == 1
+            if owner.kind == STATE or (by_person and mention.lemma in self.nominals.governments):
+                profile.states |= owner.states
                 return
 
     def _by_government(self, mention: Mention) -> bool:
-        """Join the government of a state to the state."""
+        """Join the government of a state to the state; a bare "the government" to the state that it must be of."""
         profile = self.clusters.profile(mention.id)
-        if mention.lemma not in _GOVERNMENTS or len(profile.states) != 1:
+        if mention.lemma not in self.nominals.governments or profile.kind == PERSON:
             return False
         if mention.lemma == "authority" and mention.number != "plur":
             return False
-        if any(m not in _LOOSE and m not in _lower(mention.country_words) for m in mention.modifiers):
+        country = _lower(mention.country_words)
+        if any(m not in self.nominals.loose and m not in country for m in mention.modifiers):
             return False
-        for root in self.clusters.roots():
-            other = self.clusters.profile(root)
-            if other.kind == STATE and other.states == profile.states and other.names:
-                return self.clusters.join(root, mention.id, rule="government of the state")
-        return False
+        if not profile.states and self._definite(mention) and mention.possessor is None and not mention.of:
+            owner = self._state_near(mention)
+            if owner is not None:
+                return self.clusters.join(owner, mention.id, rule="government of the state")
+        root = self._states.get(frozenset(profile.states))
+        return root is not None and self.clusters.join(root, mention.id, rule="government of the state")
+
+    def _state_near(self, mention: Mention) -> int | None:
+        """Return the state that a sentence is about, for a "the government" that says no state."""
+        before = [m for m in self.clusters.mentions[: mention.id] if m.sentence == mention.sentence]
+        here = [s for m in before for s in self._states_of(m)]
+        if len(set(here)) == 1:
+            return self._states.get(frozenset(here))
+        for last, other in self._candidates(mention, near=_NEAR):
+            if other.nouns & self.nominals.governments:
+                return last
+        counts: dict[int, int] = {}
+        for root in self._states.values():
+            counts[root] = len(self.clusters.members(root))
+        ranked = sorted(counts, key=lambda r: (-counts[r], r))
+        if ranked and (len(ranked) == 1 or counts[ranked[0]] > 2 * counts[ranked[1]]):
+            return ranked[0]
+        return None
+
+    def _states_of(self, mention: Mention) -> set[str]:
+        if mention.form == "pronoun" or mention.governor in ("in", "at"):
+            return set()
+        return self.clusters.profile(mention.id).states
 
     def _candidates(self, mention: Mention, *, near: int) -> Iterator[tuple[int, Profile]]:
         """Return the clusters with a mention before this one and at most `near` sentences away, latest first."""
-        latest: list[tuple[int, int]] = []
-        for root in self.clusters.roots():
-            last = self.clusters.latest(root, before=mention.id)
-            if last is not None and root != self.clusters.root(mention.id):
-                latest.append((last, root))
-        for last, root in sorted(latest, reverse=True):
-            if mention.sentence - self.clusters.mentions[last].sentence <= near:
-                yield last, self.clusters.profile(root)
+        seen: set[int] = {self.clusters.root(mention.id)}
+        for i in range(mention.id - 1, -1, -1):
+            if mention.sentence - self.clusters.mentions[i].sentence > near:
+                return
+            root = self.clusters.root(i)
+            if root not in seen:
+                seen.add(root)
+                yield i, self.clusters.profile(root)
 
     def _by_noun(self, mention: Mention) -> bool:
         """Join to the latest cluster that the report calls by the same noun."""
@@ -86,56 +133,85 @@ class RoleNouns:
             return False
         if mention.lemma in self.words.generic and mention.number == "plur" and not profile.states:
             return False
-        nouns = _SYNONYMS.get(mention.lemma, frozenset((mention.lemma,)))
+        nouns = self.nominals.same.get(mention.lemma, frozenset((mention.lemma,)))
         for last, other in self._candidates(mention, near=self._near(mention)):
-            named = {n.split()[-1].lower() for n in other.names if other.kind != PERSON}
-            if not (nouns & (other.nouns | named)) or not self._agree(mention, profile, other, last):
-                continue
-            return self.clusters.join(last, mention.id, rule="same noun")
+            if not nouns & other.nouns:
+                named = {n.split()[-1].lower() for n in other.names if other.kind != PERSON}
+                if not nouns & named:
+                    continue
+            if self._agree(mention, profile, other, last):
+                return self.clusters.join(last, mention.id, rule="same noun")
         return False
 
     def _near(self, mention: Mention) -> int:
         """Return how many sentences back a noun may refer; what there is but one of, any number."""
-        if mention.lemma in _UNIQUE or mention.country_words or mention.number != "sing":
-            return 99
-        return _NEAR if self._definite(mention) else 99
+        if mention.lemma in self.nominals.unique or mention.country_words or mention.number != "sing":
+            return _ANY
+        return _NEAR if self._definite(mention) else _ANY
 
     def _agree(self, mention: Mention, profile: Profile, other: Profile, last: int) -> bool:
         clusters = self.clusters
+        first = clusters.mentions[clusters.root(last)]
+        definite = self._definite(mention)
         if mention.number and other.number and mention.number != other.number and other.kind != BODY:
             return False
-        if _counted(clusters.mentions[clusters.root(last)]) and not self._definite(mention):
+        if first.form == "nominal" and self._counted(first) and not definite:
             return False
         if profile.states and other.states and not profile.states & other.states:
             return False
+        if profile.states and other.kind == BODY and other.names and not other.states:
+            return False
         if profile.gender and other.gender and profile.gender != other.gender:
             return False
-        if mention.possessor is not None:
-            owners = {clusters.mentions[m].possessor for m in clusters.members(last)} - {None}
-            mine = clusters.root(mention.possessor)
-            if not profile.states and not any(o is not None and clusters.root(o) == mine for o in owners):
-                return False
-            if mine == clusters.root(last):
-                return False
-        country = _lower(mention.country_words)
-        wanted = {m for m in mention.modifiers if m not in _LOOSE and m not in country and m not in _DEFINITE}
-        if not wanted <= other.words:
+        if profile.kind == PERSON and other.kind not in (PERSON, None):
             return False
-        if mention.span.text.split()[0].lower() not in _DEFINITE and mention.possessor is None:
-            extra = {m for m in clusters.mentions[clusters.root(last)].modifiers if m not in _LOOSE}
-            return other.kind == PERSON or bool(other.names) or extra <= set(mention.modifiers) | country | other.states
-        return not set(mention.of) or self._same_of(mention, last)
+        if mention.possessor is not None and not self._same_owner(mention, profile, last):
+            return False
+        country = _lower(mention.country_words)
+        wanted = {m for m in mention.modifiers if m not in self.nominals.loose and m not in country}
+        if not wanted - self.nominals.definite <= other.words:
+            return False
+        if not definite:
+            extra = {m for m in first.modifiers if m not in self.nominals.loose} - set(mention.modifiers) - country
+            extra -= _lower(first.country_words) if profile.states else set()
+            return other.kind == PERSON or bool(other.names) or not extra or self._measured(first)
+        return not mention.of or self._same_of(mention, last)
+
+    def _same_owner(self, mention: Mention, profile: Profile, last: int) -> bool:
+        if mention.possessor is None:
+            return True
+        mine = self.clusters.root(mention.possessor)
+        if mine == self.clusters.root(last):
+            return False
+        owners = {self.clusters.mentions[m].possessor for m in self.clusters.members(last)}
+        same = any(o is not None and self.clusters.root(o) == mine for o in owners)
+        return same or bool(profile.states & self.clusters.profile(last).states)
 
     def _same_of(self, mention: Mention, last: int) -> bool:
         mine = {self.clusters.root(o) for o in mention.of}
         theirs = {self.clusters.root(o) for m in self.clusters.members(last) for o in self.clusters.mentions[m].of}
         return not theirs or bool(mine & theirs)
 
+    def _fighters(self, mention: Mention) -> bool:
+        """Join "Hamas militants" to Hamas: fighters called by an armed group's name alone are the group."""
+        if mention.lemma not in self.nominals.fighting or mention.number != "plur" or self._counted(mention):
+            return False
+        if mention.country_words or mention.possessor is not None:
+            return False
+        for other in mention.of:
+            inside = self.clusters.mentions[other]
+            if inside.form == "name" and inside.role in ("compound", "nmod") and mention.span.contains(inside.span):
+                kind = self.clusters.profile(other).kind
+                return kind in (BODY, None) and self.clusters.join(other, mention.id, rule="fighters of the group")
+        return False
+
     def _by_class(self, mention: Mention) -> bool:
         """Join "the group" to the latest named body, "the country" to the latest state."""
-        if mention.of or mention.possessor is not None or [m for m in mention.modifiers if m not in _LOOSE]:
+        if mention.of or mention.possessor is not None:
             return False
-        wanted = _HYPERNYMS.get(mention.lemma)
+        if any(m not in self.nominals.loose for m in mention.modifiers) or '"' in mention.span.text:
+            return False
+        wanted = self._wanted(mention)
         if wanted is None:
             return False
         for last, other in self._candidates(mention, near=3):
@@ -143,12 +219,21 @@ class RoleNouns:
                 continue
             if other.kind == wanted and other.names and (wanted != BODY or self._fits_body(mention, other)):
                 return self.clusters.join(last, mention.id, rule="kind of body")
+            if wanted == STATE and other.kind == BODY and other.names and frozenset(other.states) in self._states:
+                owner = self._states[frozenset(other.states)]
+                return self.clusters.join(owner, mention.id, rule="state of the body")
         return False
 
+    def _wanted(self, mention: Mention) -> str | None:
+        lists = self.nominals
+        kinds = ((BODY, lists.bodies), (STATE, lists.states), (PERSON, lists.persons))
+        return next((kind for kind, nouns in kinds if mention.lemma in nouns), None)
+
     def _fits_body(self, mention: Mention, other: Profile) -> bool:
-        known = set().union(*(self.words.classes(n) for n in other.nouns)) if other.nouns else set()
-        mine = self.words.classes(mention.lemma)
-        return not known or bool(known & mine)
+        known: set[str] = set()
+        for noun in other.nouns:
+            known |= self.words.classes(noun)
+        return not known or bool(known & self.words.classes(mention.lemma))
 
     def _by_later_title(self, mention: Mention) -> bool:
         """Join "the queen" to a person who is named with that title only later, where there is but one."""
@@ -156,7 +241,7 @@ class RoleNouns:
             return False
         if "office" not in self.words.classes(mention.lemma):
             return False
-        wanted = {m for m in mention.modifiers if m not in _LOOSE}
+        wanted = {m for m in mention.modifiers if m not in self.nominals.loose}
         bearers = [
             root
             for root in self.clusters.roots()
@@ -168,51 +253,5 @@ class RoleNouns:
         return len(bearers) == 1 and self.clusters.join(bearers[0], mention.id, rule="title named later")
 
 
-_UNIQUE = frozenset("parliament government police congress senate army military president".split())  # noqa: SIM905
-_GOVERNMENTS = frozenset("government regime authority administration".split())  # noqa: SIM905
-_FORCES = frozenset("troop force soldier military army".split())  # noqa: SIM905
-_SYNONYMS = {
-    **dict.fromkeys(_FORCES, _FORCES),
-    "spokesman": frozenset(("spokesman", "spokesperson")),
-    "spokeswoman": frozenset(("spokeswoman", "spokesperson")),
-    "spokesperson": frozenset(("spokesman", "spokeswoman", "spokesperson")),
-    "premier": frozenset(("premier", "minister")),
-    "protester": frozenset(("protester", "protestor", "demonstrator")),
-    "protestor": frozenset(("protester", "protestor", "demonstrator")),
-    "demonstrator": frozenset(("protester", "protestor", "demonstrator")),
-}
-_HYPERNYMS = {
-    **dict.fromkeys(("group", "organisation", "organization", "movement", "body", "company", "firm", "agency",
-                     "institution", "alliance", "bloc", "coalition", "union", "network", "broadcaster", "newspaper",
-                     "airline", "bank", "party", "faction", "militia"), BODY),
-    **dict.fromkeys(("country", "nation", "state", "republic"), STATE),
-    **dict.fromkeys(("man", "woman", "politician"), PERSON),
-}  # fmt: skip
-
-
-def _counted(mention: Mention) -> bool:
-    """Return whether the phrase counts: "two gunmen", "71 people" are new each time."""
-    return (
-        any(ch.isdigit() for ch in mention.span.text)
-        or any(m in _NUMBERS for m in mention.modifiers)
-        or (
-            mention.lemma != mention.head.text.lower()
-            and mention.form == "nominal"
-            and mention.head.start - mention.span.start > 3
-            and " of " in mention.span.text
-            and mention.span.text.split(" of ")[0].split()[-1].lower() in _MEASURES
-        )
-    )
-
-
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "several", "many", "few", "some", "other", "another", "most"]
-)
-_MEASURES = frozenset("number dozens scores hundreds thousands millions handful majority group tens".split())  # noqa: SIM905
-
-
 def _lower(words: tuple[str, ...]) -> set[str]:
     return {part for word in words for part in word.lower().split()}
-
-
-__all__ = ["PEOPLE", "RoleNouns"]

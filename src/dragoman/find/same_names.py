@@ -1,4 +1,4 @@
-"""Same names: mentions joined because they bear one name: full and short, acronym and long form, state and adjective."""
+"""Same names: mentions joined for one name: full and short, acronym and long form, state and adjective."""
 
 import re
 from collections.abc import Iterable
@@ -101,7 +101,7 @@ def _acronyms(clusters: Clusters, names: list[Mention]) -> None:
     for mention in names:
         for acronym in acronyms_of(mention.name or ""):
             other = short.get(acronym)
-            if other is not None and clusters.profile(mention.id).kind != PERSON :
+            if other is not None and clusters.profile(mention.id).kind != PERSON:
                 clusters.join(mention.id, other.id, rule="acronym")
 
 
@@ -149,7 +149,11 @@ def _parts(clusters: Clusters, names: list[Mention], words: MentionWords, states
         if profile.kind == PERSON and (len(parts) > 1 or mention.titles):
             continue
         for longer, other in long:
-            if len(longer) > len(parts) and _part_of(parts, longer, written=mention.name or "") and not clash(clusters, other.id, mention.id):
+            if (
+                len(longer) > len(parts)
+                and _part_of(parts, longer, written=mention.name or "")
+                and not clash(clusters, other.id, mention.id)
+            ):
                 clusters.join(other.id, mention.id, rule="part of the name")
                 break
 

@@ -1,11 +1,8 @@
 """Several: phrases that stand for several entities at once: "both sides", "the two countries", "the three leaders"."""
 
-from dragoman.find.clusters import BODY, PEOPLE, PERSON, STATE, Clusters
+from dragoman.find.clusters import BODY, PERSON, STATE, Clusters
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
-
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-_SIDES = frozenset(("side", "party", "one", "neighbour", "neighbor", "rival", "ally", "enemy"))
 
 
 def find_several(clusters: Clusters, *, words: MentionWords) -> None:
@@ -13,29 +10,28 @@ def find_several(clusters: Clusters, *, words: MentionWords) -> None:
     for mention in clusters.mentions:
         if mention.form != "nominal" or not clusters.alone(mention.id):
             continue
-        count = _count(mention)
+        count = _count(mention, words)
         if count is None:
             continue
-        kinds = _kinds(mention, words)
-        found = _last(clusters, mention, kinds, count)
+        found = _last(clusters, mention, _kinds(mention, words), count)
         if len(found) == count:
             clusters.several[mention.id] = found
 
 
-def _count(mention: Mention) -> int | None:
+def _count(mention: Mention, words: MentionWords) -> int | None:
     parts = mention.span.text.lower().split()
     if parts[0] == "both":
         return 2
-    if parts[0] in ("the", "these", "those", "all") and len(parts) > 2:
-        return _COUNTS.get(parts[1])
+    if parts[0] in words.nominals.definite or parts[0] == "all":
+        return words.nominals.several.get(parts[1]) if len(parts) > 2 else None
     return None
 
 
 def _kinds(mention: Mention, words: MentionWords) -> tuple[str, ...]:
     classes = words.classes(mention.lemma)
-    if mention.lemma in _SIDES or mention.lemma == "both":
+    if mention.lemma in words.nominals.sides:
         return (STATE, BODY, PERSON)
-    if "state" in classes or mention.lemma == "government":
+    if "state" in classes or mention.lemma in words.nominals.governments:
         return (STATE,)
     if classes & {"office", "person"}:
         return (PERSON,)
@@ -43,22 +39,34 @@ def _kinds(mention: Mention, words: MentionWords) -> tuple[str, ...]:
 
 
 def _last(clusters: Clusters, mention: Mention, kinds: tuple[str, ...], count: int) -> tuple[int, ...]:
-    """Return the latest entities before the phrase, in text order; only named ones, of one kind."""
+    """Return the latest entities before the phrase, in text order; only named ones, of one kind.
+
+    A sentence that names exactly so many is preferred; states count where only their adjective stands there too.
+    """
     for kind in kinds:
         found: dict[int, int] = {}
-        for i in range(mention.id - 1, -1, -1):
-            other = clusters.mentions[i]
-            if mention.sentence - other.sentence > 3:
-                break
-            profile = clusters.profile(i)
-            if other.form != "name" or profile.kind != kind or other.role in ("compound", "amod", "nmod"):
-                continue
-            if kind == STATE and other.governor in ("in", "at", "near"):
-                continue
-            found.setdefault(clusters.root(i), i)
-            if len(found) == count:
-                return tuple(sorted(found.values()))
+        for back in range(4):
+            here = _named(clusters, mention, kind, mention.sentence - back)
+            if len(here) == count and not found:
+                return tuple(sorted(here.values()))
+            for root, at in sorted(here.items(), key=lambda x: -x[1]):
+                found.setdefault(root, at)
+                if len(found) == count:
+                    return tuple(sorted(found.values()))
     return ()
 
 
-__all__ = ["PEOPLE", "find_several"]
+def _named(clusters: Clusters, mention: Mention, kind: str, sentence: int) -> dict[int, int]:
+    """Return the entities of a kind that a sentence names before the phrase: cluster to mention."""
+    states = {frozenset(clusters.profile(r).states): r for r in clusters.roots() if clusters.profile(r).kind == STATE}
+    here: dict[int, int] = {}
+    for other in clusters.mentions[: mention.id]:
+        if other.sentence != sentence or other.form == "pronoun" or mention.span.contains(other.span):
+            continue
+        profile = clusters.profile(other.id)
+        if profile.kind == kind and other.form == "name" and other.governor not in ("in", "at", "near"):
+            here[clusters.root(other.id)] = other.id
+        elif kind == STATE and profile.kind != STATE and frozenset(profile.states) in states and other.titles:
+            root = states[frozenset(profile.states)]
+            here.setdefault(root, root)
+    return here

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dragoman.errors import KnowledgeError
 
@@ -28,6 +29,45 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class NominalWords:
+    """Words that decide what a nominal refers to; all lower case, nouns as lemmas.
+
+    Args:
+        definite: First words of phrases that refer back.
+        loose: Modifiers that narrow nothing.
+        unique: Nouns for what a state has but one of.
+        governments: Nouns that, with a state, mean that state.
+        forces: Nouns for a state's armed forces.
+        measures: Words that measure people before "of".
+        counting: Words that count; a counted phrase is new each time.
+        bodies: Nouns that take up a named body of any kind.
+        states: Nouns that take up a named state.
+        persons: Nouns that take up a named person.
+        same: Noun to the nouns that may take it up or be taken up by it.
+        collective: Singular nouns that "they" may stand for.
+        fighting: Nouns that with an armed group's name mean the group.
+        sides: Nouns that mean parties of any kind.
+        several: Words for a known number of entities.
+    """
+
+    definite: frozenset[str]
+    loose: frozenset[str]
+    unique: frozenset[str]
+    governments: frozenset[str]
+    forces: frozenset[str]
+    measures: frozenset[str]
+    counting: frozenset[str]
+    bodies: frozenset[str]
+    states: frozenset[str]
+    persons: frozenset[str]
+    same: Mapping[str, frozenset[str]]
+    collective: frozenset[str]
+    fighting: frozenset[str]
+    sides: frozenset[str]
+    several: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class MentionWords:
     """The words that make or mark a mention; all lower case.
 
@@ -42,6 +82,9 @@ class MentionWords:
         geography: Last words of names of places that do not act.
         weak: Nouns of actors that mean something else as often.
         weak_singular: Such as mean something else only in the singular.
+        thing_first: First words of names that are no actors.
+        waiting: Words behind a title that say that it is yet to be held.
+        nominals: Words that decide what a nominal refers to.
         things: Last words of names that are no actors.
         former: Words before a title that are no part of it.
         calendar: Names of days and months.
@@ -61,6 +104,9 @@ class MentionWords:
     geography: frozenset[str]
     weak: frozenset[str]
     weak_singular: frozenset[str]
+    thing_first: frozenset[str]
+    waiting: frozenset[str]
+    nominals: NominalWords
     things: frozenset[str]
     former: frozenset[str]
     calendar: frozenset[str]
@@ -118,13 +164,16 @@ def load_mention_words() -> MentionWords:
             geography=frozenset(data["geography"]["nouns"].split()),
             weak=frozenset(data["weak"]["nouns"].split()),
             weak_singular=frozenset(data["weak"]["singular"].split()),
+            thing_first=frozenset(data["things"]["first"].split()),
+            waiting=frozenset(data["former"]["waiting"].split()),
+            nominals=_nominals(data["nominals"]),
             things=frozenset(data["things"]["nouns"].split()),
             former=frozenset(data["former"]["words"].split()),
             calendar=frozenset(data["calendar"]["names"].split()),
             seats=frozenset(data["seats"]["words"].split()),
             sha256=hashlib.sha256(content + census).hexdigest(),
         )
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"data/mentions: cannot be used: {error}; install the package anew") from error
 
 
@@ -138,6 +187,16 @@ def _given(names: Mapping[str, str], census: str) -> dict[str, str]:
     male, female = set(names["m"].split()), set(names["f"].split())
     found.update({**dict.fromkeys(sorted(male), "m"), **dict.fromkeys(sorted(female), "f")})
     return {name: sex for name, sex in found.items() if not (name in male and name in female)}
+
+
+def _nominals(table: Mapping[str, Any]) -> NominalWords:
+    same: dict[str, set[str]] = {}
+    for line in (*table["same"], table["forces"]):
+        group = line.split()
+        for word in group:
+            same.setdefault(word, set()).update(group)
+    sets = {k: frozenset(v.split()) for k, v in table.items() if isinstance(v, str)}
+    return NominalWords(same={w: frozenset(g) for w, g in same.items()}, several=dict(table["several"]), **sets)
 
 
 def _pronoun(value: str) -> Pronoun:
