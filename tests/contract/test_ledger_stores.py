@@ -45,7 +45,7 @@ def test_add_again_changes_nothing(ledger: Ledger) -> None:
 
 def test_dump_shows_no_order_of_arrival(place: Place) -> None:
     records = list(made_records(30))
-    twice = [replace(r, report=replace(r.report, id=f"again-{n}", date="2019-01-01")) for n, r in enumerate(records[:9])]
+    twice = [replace(r, report=replace(r.report, id=f"x-{n}", date="2019-01-01")) for n, r in enumerate(records[:9])]
     arrivals = records + twice
     expected = dump_of(place("first"), arrivals)
     for n in range(3):

@@ -1,6 +1,45 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
 from dragoman.ledger.ledgers import Ledger
+from dragoman.ledger.questions import (
+    ActorQuestion,
+    CommitmentQuestion,
+    DyadQuestion,
+    EventQuestion,
+    PositionQuestion,
+    StatementQuestion,
+    TimelineQuestion,
+)
+from dragoman.ledger.rows import (
+    ActorRow,
+    Answer,
+    CommitmentRow,
+    DyadRow,
+    EventRow,
+    ItemRow,
+    Party,
+    PositionRow,
+    StatementRow,
+)
 from dragoman.ledger.writers import Added
 
-__all__ = ["Added", "Ledger"]
+__all__ = [
+    "ActorQuestion",
+    "ActorRow",
+    "Added",
+    "Answer",
+    "CommitmentQuestion",
+    "CommitmentRow",
+    "DyadQuestion",
+    "DyadRow",
+    "EventQuestion",
+    "EventRow",
+    "ItemRow",
+    "Ledger",
+    "Party",
+    "PositionQuestion",
+    "PositionRow",
+    "StatementQuestion",
+    "StatementRow",
+    "TimelineQuestion",
+]

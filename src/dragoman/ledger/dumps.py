@@ -26,7 +26,7 @@ _APPEARANCE = ("id", "date", "title", "source", "url")
 
 
 def dump_lines(store: Store) -> Iterator[str]:
-    """Return the lines of a dump: the form, then records by date and number, judgements, and what was set aside.
+    """Return the lines of a dump: the form, then records by date and key, judgements, and what was set aside.
 
     Raises:
         LedgerError: If a record is damaged; it names the report.
@@ -42,13 +42,13 @@ def _line(value: dict[str, Any]) -> str:
 
 
 def stored_records(connection: sa.Connection) -> Iterator[tuple[Record, list[dict[str, Any]]]]:
-    """Return all records as coded, by the report's date and number, each with its further appearances."""
+    """Return all records as coded, by the report's date and key, each with its further appearances."""
     coders = known_coders(connection)
     reports, records = tables.reports, tables.records
     query = (
         sa.select(*_REPORT, records.c.coder, records.c.packed, records.c.schema)
         .join(records, records.c.report == reports.c.id)
-        .order_by(reports.c.day, reports.c.id)
+        .order_by(reports.c.day, reports.c.key)
         .execution_options(yield_per=200)
     )
     for rows in connection.execute(query).partitions(200):

@@ -76,6 +76,7 @@ class Store:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -32768")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA wal_autocheckpoint = 4000")
             return connection
 
         engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_reset_on_return=None)

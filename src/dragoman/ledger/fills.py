@@ -6,12 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.holdings import insert_new
+from dragoman.ledger.holdings import insert_new, take_numbers
 from dragoman.ledger.projections import FILLED, Passage, Projection
 from dragoman.ledger.words import ts_vector
 
 _CHUNK = 500
-_NEXT_PASSAGE = "next_passage"
 _ROLE_TABLES = {"statement_roles", "event_roles", "position_roles", "commitment_roles"}
 _WITH_ENTITY = {"actors", "places"} | _ROLE_TABLES
 
@@ -21,7 +20,7 @@ def fill(connection: sa.Connection, projections: Sequence[Projection]) -> None:
     if not projections:
         return
     entities = _entities(connection, projections)
-    first = _take_passages(connection, sum(len(p.passages) for p in projections))
+    first = take_numbers(connection, "next_passage", sum(len(p.passages) for p in projections))
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in FILLED}
     passages: list[tuple[int, int, Passage]] = []
     for projection in projections:
@@ -63,17 +62,6 @@ def _known(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _take_passages(connection: sa.Connection, count: int) -> int:
-    """The first of `count` numbers that no passage ever had: SQLite's index keeps the words of passages gone."""
-    notes = tables.notes
-    first = connection.scalar(sa.select(notes.c.value).where(notes.c.name == _NEXT_PASSAGE))
-    if first is None:
-        connection.execute(sa.insert(notes), [{"name": _NEXT_PASSAGE, "value": 1 + count}])
-        return 1
-    connection.execute(sa.update(notes).where(notes.c.name == _NEXT_PASSAGE).values(value=first + count))
-    return int(first)
-
-
 def _passages(connection: sa.Connection, passages: Sequence[tuple[int, int, Passage]]) -> None:
     rows = [{"id": n, "report": report, "start": p.start, "stop": p.stop} for n, report, p in passages]
     if connection.dialect.name == "postgresql":
@@ -83,5 +71,6 @@ def _passages(connection: sa.Connection, passages: Sequence[tuple[int, int, Pass
         connection.execute(sa.text(statement + "CAST(:words AS tsvector))"), rows)
         return
     connection.execute(sa.insert(tables.passages), rows)
+    # Words of passages that are gone stay in the index: their numbers are never given again, so nothing finds them.
     words = [{"id": n, "words": " ".join(p.words)} for n, _, p in passages]
     connection.execute(sa.text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)"), words)

@@ -10,22 +10,23 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import tables
-from dragoman.ledger.keys import days, rank, report_key
+from dragoman.ledger.keys import days, report_key
 from dragoman.values.records import Coder
 from dragoman.values.reports import Report
 
 Bringer = TypeVar("Bringer")
 
 _REPORT = (
-    tables.reports.c.id, tables.reports.c.name, tables.reports.c.date, tables.reports.c.title,
+    tables.reports.c.id, tables.reports.c.key, tables.reports.c.name, tables.reports.c.date, tables.reports.c.title,
     tables.reports.c.source, tables.reports.c.url, tables.reports.c.language, tables.reports.c.text,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A report in the ledger, with its record as it is kept and the number of what made it."""
+    """A report in the ledger, with its number, its record as it is kept, and the number of what made it."""
 
+    id: int
     report: Report
     coder: int
     packed: bytes
@@ -38,7 +39,7 @@ def report_of(row: Any) -> Report:
 
 
 def report_row(report: Report) -> dict[str, Any]:
-    """Return a report as a row of `reports`, but for its number."""
+    """Return a report as a row of `reports`, but for number and key."""
     return {
         "name": None if report.id == own_id(report.text) else report.id, "date": report.date,
         "day": days(report.date, None)[0], "title": report.title, "source": report.source, "url": report.url,
@@ -62,7 +63,7 @@ def appearance_row(number: int, report: Report) -> dict[str, Any]:
 def numbered(
     connection: sa.Connection, bringers: Sequence[Bringer], *, report: Callable[[Bringer], Report]
 ) -> tuple[dict[int, list[Bringer]], dict[int, Held]]:
-    """Return what was brought, grouped by the numbers of the texts, and what the ledger holds under these numbers.
+    """Return what was brought, grouped by the keys of the texts, and what the ledger holds under these keys.
 
     Args:
         connection: A transaction.
@@ -77,36 +78,29 @@ def numbered(
     open_, attempt = list(texts), 0
     while open_:
         tried = [(text, report_key(text, attempt=attempt)) for text in open_]
-        found = holdings(connection, {number for _, number in tried})
+        found = holdings(connection, {key for _, key in tried})
         open_ = []
-        for text, number in tried:
-            taken = number in arrivals or (number in found and found[number].report.text != text)
-            if taken:
+        for text, key in tried:
+            if key in arrivals or (key in found and found[key].report.text != text):
                 open_.append(text)
                 continue
-            arrivals[number] = texts[text]
-            if number in found:
-                held[number] = found[number]
+            arrivals[key] = texts[text]
+            if key in found:
+                held[key] = found[key]
         attempt += 1
     return arrivals, held
 
 
-def holdings(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Held]:
-    """Return what the ledger holds under the numbers."""
+def holdings(connection: sa.Connection, keys: Iterable[int]) -> dict[int, Held]:
+    """Return what the ledger holds under the keys."""
     records = tables.records
     query = (
         sa.select(*_REPORT, records.c.coder, records.c.packed, records.c.schema)
         .join(records, records.c.report == tables.reports.c.id)
-        .where(tables.reports.c.id.in_(sorted(numbers)))
+        .where(tables.reports.c.key.in_(sorted(keys)))
     )
-    return {row.id: Held(report_of(row), row.coder, row.packed, row.schema) for row in connection.execute(query)}
-
-
-def seen(held: Held | None, report: Report, appearances: set[int], *, number: int) -> bool:
-    """Return whether a report adds nothing to what is held: the text is there, with this very appearance."""
-    if held is None:
-        return False
-    return rank(held.report) == rank(report) or appearance_row(number, report)["digest"] in appearances
+    rows = connection.execute(query)
+    return {row.key: Held(row.id, report_of(row), row.coder, row.packed, row.schema) for row in rows}
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -148,3 +142,14 @@ def version_order(version: str) -> tuple[tuple[int, str], ...]:
     """Return what versions are compared by: "0.10" comes after "0.9"."""
     parts = version.replace("-", ".").replace("+", ".").split(".")
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
+
+
+def take_numbers(connection: sa.Connection, name: str, count: int) -> int:
+    """Return the first of `count` numbers that nothing of this name ever had."""
+    notes = tables.notes
+    first = connection.scalar(sa.select(notes.c.value).where(notes.c.name == name))
+    if first is None:
+        connection.execute(sa.insert(notes), [{"name": name, "value": 1 + count}])
+        return 1
+    connection.execute(sa.update(notes).where(notes.c.name == name).values(value=first + count))
+    return int(first)

@@ -19,11 +19,11 @@ _KEY = re.compile(rf"[0-9a-f]{{{KEY_DIGITS}}}")
 
 
 def report_key(text: str, *, attempt: int = 0) -> int:
-    """Return the number of a report: 48 bits of the SHA-256 of its text.
+    """Return the key of a report: 48 bits of the SHA-256 of its text.
 
     Args:
         text: The text as kept.
-        attempt: 0; a higher one gives the next bits, for the case that another text has taken the number.
+        attempt: 0; a higher one gives other bits, for the case that another text has taken the key.
     """
     digest = hashlib.sha256(text.encode("utf-8", "replace"))
     for _ in range(attempt):
@@ -31,18 +31,18 @@ def report_key(text: str, *, attempt: int = 0) -> int:
     return int.from_bytes(digest.digest()[:6], "big")
 
 
-def written(report: int) -> str:
-    """Return a report's number as it is shown: twelve hexadecimal digits."""
-    return f"{report:0{KEY_DIGITS}x}"
+def written(key: int) -> str:
+    """Return a report's key as it is shown: twelve hexadecimal digits."""
+    return f"{key:0{KEY_DIGITS}x}"
 
 
-def item_id(report: int, item: str) -> str:
-    """Return the id of an item across the ledger: the report's number and the item's id in its record."""
-    return f"{written(report)}/{item}"
+def item_id(key: int, item: str) -> str:
+    """Return the id of an item across the ledger: the report's key and the item's id in its record."""
+    return f"{written(key)}/{item}"
 
 
 def is_key(value: str) -> bool:
-    """Return whether a value has the form of a report's number."""
+    """Return whether a value has the form of a report's key."""
     return bool(_KEY.fullmatch(value))
 
 

@@ -4,8 +4,31 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from dragoman.ledger.actor_answers import answer_actors
+from dragoman.ledger.answers import answer_commitments, answer_events, answer_positions, answer_statements
 from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
+from dragoman.ledger.dyads import answer_dyad
 from dragoman.ledger.engines import Store
+from dragoman.ledger.questions import (
+    ActorQuestion,
+    CommitmentQuestion,
+    DyadQuestion,
+    EventQuestion,
+    PositionQuestion,
+    StatementQuestion,
+    TimelineQuestion,
+)
+from dragoman.ledger.rows import (
+    ActorRow,
+    Answer,
+    CommitmentRow,
+    DyadRow,
+    EventRow,
+    ItemRow,
+    PositionRow,
+    StatementRow,
+)
+from dragoman.ledger.timelines import answer_timeline
 from dragoman.ledger.upgrades import bring_up
 from dragoman.ledger.writers import Added, Writer
 from dragoman.values.records import Record
@@ -82,6 +105,47 @@ class Ledger:
     def add_batches(self, records: Iterable[Record], *, recode: bool = False) -> Iterator[Added]:
         """Add records as `add` does and return what became of them, a batch at a time, as it happens."""
         return Writer(self._store, recode=recode).add(records)
+
+    def events(self, question: EventQuestion | None = None) -> Answer[EventRow]:
+        """Return a page of deeds, by date, then id.
+
+        Raises:
+            QueryError: If the question names what is not there; LedgerError if the database fails.
+        """
+        with self._store.reading() as connection:
+            return answer_events(connection, question or EventQuestion())
+
+    def statements(self, question: StatementQuestion | None = None) -> Answer[StatementRow]:
+        """Return a page of what was said, by date, then id."""
+        with self._store.reading() as connection:
+            return answer_statements(connection, question or StatementQuestion())
+
+    def positions(self, question: PositionQuestion | None = None) -> Answer[PositionRow]:
+        """Return a page of who holds what, by date, then id."""
+        with self._store.reading() as connection:
+            return answer_positions(connection, question or PositionQuestion())
+
+    def commitments(self, question: CommitmentQuestion | None = None) -> Answer[CommitmentRow]:
+        """Return a page of what was promised or offered, by date, then id."""
+        with self._store.reading() as connection:
+            return answer_commitments(connection, question or CommitmentQuestion())
+
+    def actors(self, question: ActorQuestion | None = None) -> Answer[ActorRow]:
+        """Return a page of who appears, one row an entity, by its key."""
+        with self._store.reading() as connection:
+            return answer_actors(connection, question or ActorQuestion())
+
+    def timeline(self, question: TimelineQuestion | str) -> Answer[ItemRow]:
+        """Return a page of all that one actor takes part in, by date; a bare actor asks for the first page."""
+        asked = TimelineQuestion(actor=question) if isinstance(question, str) else question
+        with self._store.reading() as connection:
+            return answer_timeline(connection, asked)
+
+    def dyad(self, a: str | DyadQuestion, b: str = "", *, by: str = "month") -> tuple[DyadRow, ...]:
+        """Return what two parties did to each other, counted by day, month or year."""
+        asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a
+        with self._store.reading() as connection:
+            return answer_dyad(connection, asked)
 
     def dump(self) -> Iterator[str]:
         """Return everything as sorted lines of JSON, without clocks and counters; the same ledger, the same bytes."""

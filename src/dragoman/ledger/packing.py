@@ -6,7 +6,7 @@ is its field's default. What is left is JSON, deflated with a dictionary of what
 
 import json
 import zlib
-from dataclasses import MISSING, fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -66,19 +66,32 @@ def _plain(value: Report | Coder) -> dict[str, Any]:
     return {k: dict(v) if isinstance(v, tuple) else v for k, v in plain.items() if k != "repairs"}
 
 
+_NESTED = (tuple, Span)
+
+
+_FIELDS: dict[type, tuple[tuple[str, Any], ...]] = {}
+
+
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
 def _thin(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_thin(part) for part in value]
     if isinstance(value, Span):
         return [value.start, value.end]
-    if hasattr(value, "__dataclass_fields__"):
-        thin = {}
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if field.default is MISSING or part != field.default:
-                thin[field.name] = _thin(part)
-        return thin
-    return value
+    known = _fields(type(value))
+    if not known:
+        return value
+    thin = {}
+    for name, default in known:
+        part = getattr(value, name)
+        if part != default:
+            thin[name] = _thin(part) if type(part) in _NESTED or hasattr(part, "__dataclass_fields__") else part
+    return thin
 
 
 def _whole(value: Any, text: str) -> Any:

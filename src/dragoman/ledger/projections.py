@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.ledger import tables
 from dragoman.ledger.keys import EntityKey, actor_entity, days, place_entity
 from dragoman.ledger.sentences import sentence_at, sentence_bounds
-from dragoman.ledger.words import indexed
+from dragoman.ledger.words import fold, indexed
 from dragoman.values.commitments import Commitment
 from dragoman.values.events import Count, Event
 from dragoman.values.positions import Position
@@ -166,6 +166,12 @@ class _Projector:
             statement=p.statement,
         )  # fmt: skip
         self._roles("position_roles", common, holder=p.holders, about=p.about)
+        if p.issue and (words := tuple(fold(p.issue))):
+            entity = self._entity(EntityKey(f"issue/{' '.join(words)}", words))
+            self._add(
+                "position_roles", n=n, role="issue", nth=0, actor=None, place=None, country=None, entity=entity,
+                day=common["day"],
+            )  # fmt: skip
 
     def _commitment(self, n: int, c: Commitment) -> None:
         common = self._common(n, c, kind="commitment", span=c.evidence[0], date=None)

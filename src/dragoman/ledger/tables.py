@@ -1,14 +1,15 @@
 """Tables of the ledger, as the newest migration leaves them; `docs/guides/ledger.md` describes them to their readers.
 
-Numbers: `report` is the report's content key (`keys.report_key`); `n` counts the items of one kind in one record from
-0, in the record's order. Days are whole numbers yyyymmdd, 0 where unknown. Offsets are characters, end exclusive.
+Numbers: `report` counts the reports of this ledger, whose `key` follows from their content; `n` counts the items of
+one kind in one record from 0, in the record's order. Days are whole numbers yyyymmdd, 0 where unknown. Offsets are
+characters, end exclusive.
 What stands in the tables of items is the record with the judgements on it applied; the record as coded is in `records`.
 """
 
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 metadata = sa.MetaData()
 
@@ -16,6 +17,7 @@ ITEM_TABLES = ("statements", "events", "positions", "commitments")
 """The tables of what a person can judge."""
 
 
+_ROWID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 _BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
@@ -55,11 +57,10 @@ coders = sa.Table(
 )  # fmt: skip
 
 reports = sa.Table(
-    "reports", metadata, sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True,
-                                   autoincrement=False),
-    _text("name"), _text("date"), _number("day"), _text("title"), _text("source"), _text("url"),
-    _text("language", optional=False), _text("text", optional=False),
-    sa.Index("reports_by_name", "name"), sa.Index("reports_by_day", "day", "id"),
+    "reports", metadata, sa.Column("id", _ROWID, primary_key=True, autoincrement=False),
+    sa.Column("key", sa.BigInteger, nullable=False, unique=True), _text("name"), _text("date"), _number("day"),
+    _text("title"), _text("source"), _text("url"), _text("language", optional=False), _text("text", optional=False),
+    sa.Index("reports_by_name", "name"), sa.Index("reports_by_day", "day", "key"),
 )  # fmt: skip
 
 appearances = _table(
@@ -73,9 +74,8 @@ records = _table(
 )  # fmt: skip
 
 passages = sa.Table(
-    "passages", metadata, sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True,
-                                    autoincrement=False),
-    _report(primary=False), *_span(), sa.Index("passages_by_report", "report"),
+    "passages", metadata, sa.Column("id", _ROWID, primary_key=True, autoincrement=False), _report(primary=False),
+    *_span(), sa.Index("passages_by_report", "report"),
 )  # fmt: skip
 
 entities = sa.Table(
@@ -129,7 +129,7 @@ def _item(*columns: Any) -> list[Any]:
 statements = _table(
     "statements", *_item(_text("kind", optional=False), _text("cue"), _text("source"), _text("within"), _text("venue"),
                          _text("date"), _key("content")),
-    sa.Index("statements_by_day", "day", "report", "n"),
+    sa.Index("statements_by_day", "day"),
 )  # fmt: skip
 
 events = _table(
@@ -143,7 +143,7 @@ events = _table(
         _number("participants", optional=True), _text("cameo"), _number("quad", optional=True), _real("intensity"),
         _real("goldstein"),
     ),
-    sa.Index("events_by_day", "day", "report", "n"), sa.Index("events_by_type", "type", "day"),
+    sa.Index("events_by_day", "day"), sa.Index("events_by_type", "type", "day"),
     sa.Index("events_by_second_type", "second_type", "day", sqlite_where=sa.text("second_type IS NOT NULL"),
              postgresql_where=sa.text("second_type IS NOT NULL")),
 )  # fmt: skip
@@ -151,13 +151,13 @@ events = _table(
 positions = _table(
     "positions", *_item(_text("stance", optional=False), _text("regarded_as"), _text("issue"), _text("date"),
                         _text("statement")),
-    sa.Index("positions_by_day", "day", "report", "n"),
+    sa.Index("positions_by_day", "day"),
 )  # fmt: skip
 
 commitments = _table(
     "commitments", *_item(_text("deed", optional=False), _text("event"), _text("condition"), _text("deadline"),
                           _text("statement")),
-    sa.Index("commitments_by_day", "day", "report", "n"),
+    sa.Index("commitments_by_day", "day"),
 )  # fmt: skip
 
 
@@ -218,6 +218,11 @@ RECORD_TABLES = (
 """What one record fills, in an order in which it can be taken away."""
 
 
-def words_column() -> sa.ColumnClause[Any]:
-    """Return `passages.words`, which only PostgreSQL has."""
-    return sa.column("words", TSVECTOR)
+def searched_words(passages: sa.FromClause) -> sa.ColumnElement[Any]:
+    """Return the column of searched words, which only PostgreSQL's `passages` has; SQLite has `passage_words`."""
+    return sa.column("words", TSVECTOR, _selectable=passages)
+
+
+def words_query(query: str) -> sa.ColumnElement[Any]:
+    """Return a query of these words."""
+    return sa.cast(query, TSQUERY)

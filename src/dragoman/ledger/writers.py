@@ -15,6 +15,7 @@ from dragoman.ledger.holdings import (
     insert_new,
     numbered,
     report_row,
+    take_numbers,
     version_order,
 )  # fmt: skip
 from dragoman.ledger.keys import rank
@@ -97,10 +98,10 @@ class Writer:
         with self.store.writing() as connection:
             arrivals, held = numbered(connection, reports, report=lambda report: report)
             rows = [
-                appearance_row(number, report)
-                for number, group in arrivals.items()
+                appearance_row(held[key].id, report)
+                for key, group in arrivals.items()
                 for report in group
-                if number in held and rank(report) != rank(held[number].report)
+                if key in held and rank(report) != rank(held[key].report)
             ]
             insert_new(connection, tables.appearances, rows)
             return len(rows)
@@ -134,21 +135,20 @@ class _Batch:
         numbers = {coder: number for number, coder in self.coders.items()}
         chosen: dict[int, Candidate] = {}
         done = Added()
-        for number, records in arrivals.items():
+        for key, records in arrivals.items():
             candidates = [Candidate(r, pack(r), numbers[r.coder]) for r in records]
-            done += self._choose(number, candidates, held.get(number), chosen)
-        replaced = sorted(number for number in chosen if number in held)
-        for table in tables.RECORD_TABLES if replaced else ():
-            self.connection.execute(sa.delete(table).where(table.c.report.in_(replaced)))
-        self._reports({n: c.record.report for n, c in chosen.items()}, set(replaced))
-        self._records(chosen)
-        projections = [project(candidate.record, number, {}) for number, candidate in chosen.items()]
-        fill(self.connection, projections)
-        self._appearances(arrivals, held, chosen)
+            done += self._choose(key, candidates, held.get(key), chosen)
+        ids = self._reports(chosen, {key: held[key].id for key in chosen if key in held})
+        self._records({ids[key]: candidate for key, candidate in chosen.items()})
+        fill(self.connection, [project(candidate.record, ids[key], {}) for key, candidate in chosen.items()])
+        ids |= {key: holding.id for key, holding in held.items()}
+        for key, records in arrivals.items():
+            standing = chosen[key].record.report if key in chosen else held[key].report
+            self._appearances(ids[key], [r.report for r in records], standing, held.get(key))
         return done
 
     def _choose(
-        self, number: int, candidates: list[Candidate], held: Held | None, chosen: dict[int, Candidate]
+        self, key: int, candidates: list[Candidate], held: Held | None, chosen: dict[int, Candidate]
     ) -> Added:
         best: Candidate | None = None
         standing = (rank(held.report), held.coder, held.packed) if held else None
@@ -161,7 +161,7 @@ class _Batch:
         known = len(candidates) - (best is not None)
         if best is None:
             return Added(known=known, older=older)
-        chosen[number] = best
+        chosen[key] = best
         return Added(added=held is None, replaced=held is not None, known=known)
 
     def _takes_over(self, new: tuple[tuple[str, ...], int, bytes], old: tuple[tuple[str, ...], int, bytes]) -> bool:
@@ -173,14 +173,20 @@ class _Batch:
             self.coders[old[1]].version
         )
 
-    def _reports(self, chosen: dict[int, Report], replaced: set[int]) -> None:
-        rows = [{"id": number, **report_row(report)} for number, report in chosen.items()]
-        new = [row for row in rows if row["id"] not in replaced]
-        if new:
-            self.connection.execute(sa.insert(tables.reports), new)
-        for row in rows:
-            if row["id"] in replaced:
-                self.connection.execute(sa.update(tables.reports).where(tables.reports.c.id == row["id"]).values(row))
+    def _reports(self, chosen: dict[int, Candidate], replaced: dict[int, int]) -> dict[int, int]:
+        """Write the reports and return their numbers by key; what replaced ones filled is taken away."""
+        for table in tables.RECORD_TABLES if replaced else ():
+            self.connection.execute(sa.delete(table).where(table.c.report.in_(sorted(replaced.values()))))
+        for key, number in replaced.items():
+            row = report_row(chosen[key].record.report)
+            self.connection.execute(sa.update(tables.reports).where(tables.reports.c.id == number).values(row))
+        new = [key for key in chosen if key not in replaced]
+        first = take_numbers(self.connection, "next_report", len(new)) if new else 0
+        ids = {key: first + n for n, key in enumerate(new)}
+        rows = [{"id": ids[key], "key": key, **report_row(chosen[key].record.report)} for key in new]
+        if rows:
+            self.connection.execute(sa.insert(tables.reports), rows)
+        return ids | replaced
 
     def _records(self, chosen: dict[int, Candidate]) -> None:
         rows = [
@@ -190,17 +196,12 @@ class _Batch:
         if rows:
             self.connection.execute(sa.insert(tables.records), rows)
 
-    def _appearances(
-        self, arrivals: dict[int, list[Record]], held: dict[int, Held], chosen: dict[int, Candidate]
-    ) -> None:
-        rows = []
-        for number, records in arrivals.items():
-            before = [held[number].report] if number in held else []
-            standing = chosen[number].record.report if number in chosen else before[0]
-            others = [r for r in [*before, *(r.report for r in records)] if rank(r) != rank(standing)]
-            rows += [appearance_row(number, report) for report in others]
-            if number in chosen and number in held:
-                gone = appearance_row(number, standing)["digest"]
-                table = tables.appearances
-                self.connection.execute(sa.delete(table).where(table.c.report == number, table.c.digest == gone))
-        insert_new(self.connection, tables.appearances, rows)
+    def _appearances(self, number: int, arrived: list[Report], standing: Report, held: Held | None) -> None:
+        if held is None and len(arrived) == 1:
+            return
+        before = [held.report] if held else []
+        others = [r for r in [*before, *arrived] if rank(r) != rank(standing)]
+        insert_new(self.connection, tables.appearances, [appearance_row(number, report) for report in others])
+        if held and rank(held.report) != rank(standing):
+            table, digest = tables.appearances, appearance_row(number, standing)["digest"]
+            self.connection.execute(sa.delete(table).where(table.c.report == number, table.c.digest == digest))

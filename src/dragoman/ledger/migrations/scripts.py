@@ -15,6 +15,10 @@ WORDS = {
         "only_sqlite": "",
         "only_postgresql": "--",
         "words": "",
+        "hexkey": "printf('%012x', p.key)",
+        "join": "group_concat(a.name, '; ')",
+        "joincountry": "group_concat(r.country, ';')",
+        "month": "substr(d.day, 1, 4) || '-' || substr(d.day, 5, 2)",
     },
     "postgresql": {
         "key": "BIGINT",
@@ -25,6 +29,10 @@ WORDS = {
         "only_sqlite": "--",
         "only_postgresql": "",
         "words": ", words TSVECTOR",
+        "hexkey": "lpad(to_hex(p.key), 12, '0')",
+        "join": "string_agg(a.name, '; ' ORDER BY r.nth)",
+        "joincountry": "string_agg(r.country, ';' ORDER BY r.nth)",
+        "month": "substr(CAST(d.day AS TEXT), 1, 4) || '-' || substr(CAST(d.day AS TEXT), 5, 2)",
     },
 }
 """What `$word` in a script stands for; a line that begins with `$only_…` runs on that database alone."""

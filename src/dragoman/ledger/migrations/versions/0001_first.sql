@@ -6,14 +6,14 @@ CREATE TABLE coders (
   id $serial, name TEXT NOT NULL, version TEXT NOT NULL, detail TEXT NOT NULL, UNIQUE (name, version, detail)
 );
 
--- One text each, under the first of its appearances by date and id. id: 48 bits of the SHA-256 of the text.
+-- One text each, under the first of its appearances by date and id. key: 48 bits of the SHA-256 of the text.
 -- name: the id it came with, NULL where that is the SHA-256 of its text. day: yyyymmdd, 0 where unknown.
 CREATE TABLE reports (
-  id $key PRIMARY KEY, name TEXT, date TEXT, day INTEGER NOT NULL, title TEXT, source TEXT, url TEXT,
+  id $key PRIMARY KEY, key BIGINT NOT NULL UNIQUE, name TEXT, date TEXT, day INTEGER NOT NULL, title TEXT, source TEXT, url TEXT,
   language TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX reports_by_name ON reports (name);
-CREATE INDEX reports_by_day ON reports (day, id);
+CREATE INDEX reports_by_day ON reports (day, key);
 
 -- Where else the same text appeared.
 CREATE TABLE appearances (
@@ -81,7 +81,7 @@ CREATE TABLE statements (
   confidence DOUBLE PRECISION NOT NULL, judgement TEXT, kind TEXT NOT NULL, cue TEXT, source TEXT, within TEXT,
   venue TEXT, date TEXT, content BIGINT NOT NULL, PRIMARY KEY (report, n)
 ) $rowless;
-CREATE INDEX statements_by_day ON statements (day, report, n);
+CREATE INDEX statements_by_day ON statements (day);
 CREATE TABLE events (
   report BIGINT NOT NULL REFERENCES reports (id), n INTEGER NOT NULL, item TEXT NOT NULL, day INTEGER NOT NULL,
   last_day INTEGER NOT NULL, passage BIGINT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
@@ -91,7 +91,7 @@ CREATE TABLE events (
   dead INTEGER, injured INTEGER, arrested INTEGER, displaced INTEGER, participants INTEGER, cameo TEXT,
   quad INTEGER, intensity DOUBLE PRECISION, goldstein DOUBLE PRECISION, PRIMARY KEY (report, n)
 ) $rowless;
-CREATE INDEX events_by_day ON events (day, report, n);
+CREATE INDEX events_by_day ON events (day);
 CREATE INDEX events_by_type ON events (type, day);
 CREATE INDEX events_by_second_type ON events (second_type, day) WHERE second_type IS NOT NULL;
 CREATE TABLE positions (
@@ -100,14 +100,14 @@ CREATE TABLE positions (
   confidence DOUBLE PRECISION NOT NULL, judgement TEXT, stance TEXT NOT NULL, regarded_as TEXT, issue TEXT,
   date TEXT, statement TEXT, PRIMARY KEY (report, n)
 ) $rowless;
-CREATE INDEX positions_by_day ON positions (day, report, n);
+CREATE INDEX positions_by_day ON positions (day);
 CREATE TABLE commitments (
   report BIGINT NOT NULL REFERENCES reports (id), n INTEGER NOT NULL, item TEXT NOT NULL, day INTEGER NOT NULL,
   last_day INTEGER NOT NULL, passage BIGINT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   confidence DOUBLE PRECISION NOT NULL, judgement TEXT, deed TEXT NOT NULL, event TEXT, condition TEXT,
   deadline TEXT, statement TEXT, PRIMARY KEY (report, n)
 ) $rowless;
-CREATE INDEX commitments_by_day ON commitments (day, report, n);
+CREATE INDEX commitments_by_day ON commitments (day);
 
 -- Who or what takes part in a statement, and as what: speaker, addressee. Either actor or place is given.
 CREATE TABLE statement_roles (

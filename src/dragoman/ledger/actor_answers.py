@@ -1,0 +1,167 @@
+"""Actor answers: who appears in the ledger, one row an entity, ordered by key."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from dragoman.errors import QueryError
+from dragoman.ledger import tables
+from dragoman.ledger.answers import report_names
+from dragoman.ledger.conditions import Condition, holds_words, is_party, of_report
+from dragoman.ledger.keys import shown_day
+from dragoman.ledger.questions import ActorQuestion, write_cursor
+from dragoman.ledger.rows import ActorRow, Answer
+
+Spans = dict[int, tuple[int, int, int, int]]
+
+
+def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[ActorRow]:
+    """Return the page of actors that a question asks for."""
+    actors, entities, reports = tables.actors, tables.entities, tables.reports
+    found = sa.select(actors.c.entity).join(reports, reports.c.id == actors.c.report)
+    found = found.where(*_conditions(connection, question)).distinct()
+    query = sa.select(entities.c.id, entities.c.key).where(entities.c.id.in_(found))
+    if (last := question.after()) is not None:
+        key = sa.select(entities.c.key).where(entities.c.id == last[0]).scalar_subquery()
+        query = query.where(entities.c.key < key if question.newest_first else entities.c.key > key)
+    order = entities.c.key.desc() if question.newest_first else entities.c.key
+    rows = connection.execute(query.order_by(order).limit(question.limit + 1)).all()
+    shown = rows[: question.limit]
+    answer = actor_rows(connection, [(row.id, row.key) for row in shown])
+    if len(rows) <= question.limit:
+        return Answer(answer)
+    return Answer(answer, write_cursor(question.subject, (shown[-1].id, 0, 0)))
+
+
+def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Condition]:
+    actors, reports = tables.actors, tables.reports
+    conditions: list[Condition] = []
+    if question.actor is not None:
+        conditions.append(is_party(actors, question.actor))
+    if question.kind is not None:
+        conditions.append(actors.c.kind == question.kind)
+    if question.sector is not None:
+        conditions.append((sa.literal(",") + actors.c.sectors + ",").contains(f",{question.sector},", autoescape=True))
+    if question.confidence:
+        conditions.append(actors.c.confidence >= question.confidence)
+    first, last = question.days()
+    if question.since is not None or question.until is not None:
+        conditions.append(reports.c.day.between(max(first, 1), last))
+    if not question.copies:
+        conditions.append(actors.c.report.not_in(sa.select(tables.copies.c.report)))
+    if question.report is not None:
+        number = of_report(connection, question.report)
+        if number is None:
+            raise QueryError(f"report {question.report!r}: is not in this ledger")
+        conditions.append(actors.c.report == number)
+    if question.text is not None:
+        mentions, passages = tables.mentions, tables.passages
+        sqlite = connection.dialect.name == "sqlite"
+        inside = sa.and_(
+            mentions.c.report == actors.c.report, mentions.c.of == actors.c.item, passages.c.report == actors.c.report,
+            passages.c.start <= mentions.c.start, passages.c.stop >= mentions.c.stop,
+            holds_words(passages.c.report, passages.c.id, question.text, sqlite=sqlite),
+        )  # fmt: skip
+        conditions.append(sa.exists().where(inside))
+    return conditions
+
+
+def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> tuple[ActorRow, ...]:
+    """Return the rows of entities, by number and key, in that order."""
+    if not entities:
+        return ()
+    numbers = [number for number, _ in entities]
+    facts = _facts(connection, numbers)
+    offices = _offices(connection, numbers)
+    spans = _spans(connection, numbers)
+    firsts = _firsts(connection, spans)
+    names = report_names(connection, {first[0] for first in firsts.values()})
+    rows = []
+    for number, key in entities:
+        seen, (report, start, end, sentence) = facts[number], firsts[number]
+        kinds = _commonest([(kind, count) for _, kind, _, _, _, count in seen])
+        countries = _commonest([(country, count) for _, _, country, _, _, count in seen])
+        sectors = _commonest([(sectors, count) for _, _, _, sectors, _, count in seen])
+        first, last, reports, _ = spans[number]
+        named = tuple(_commonest([(name, count) for name, *_, count in seen]))
+        rows.append(
+            ActorRow(
+                entity=key, name=named[0], names=named, kind=kinds[0], country=next(iter(countries), None),
+                sectors=tuple(sectors[0].split(",")) if sectors else (), reports=reports, first=shown_day(first),
+                wikidata=next((wikidata for _, _, _, _, wikidata, _ in seen if wikidata), None), last=shown_day(last),
+                offices=tuple(_commonest(offices.get(number, []))), report=names[report], sentence=sentence,
+                start=start, end=end,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:
+    total: Counter[str] = Counter()
+    for value, count in counted:
+        if value is not None:
+            total[value] += count
+    return sorted(total, key=lambda value: (-total[value], value))
+
+
+def _facts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
+    a = tables.actors
+    columns = (a.c.name, a.c.kind, a.c.country, a.c.sectors, a.c.wikidata)
+    query = sa.select(a.c.entity, *columns, sa.func.count()).where(a.c.entity.in_(numbers))
+    query = query.group_by(a.c.entity, *columns)
+    found: dict[int, list[Any]] = {}
+    for entity, *facts in connection.execute(query):
+        found.setdefault(entity, []).append(facts)
+    return found
+
+
+def _offices(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str | None, int]]]:
+    a, o = tables.actors, tables.offices
+    query = (
+        sa.select(a.c.entity, o.c.title, o.c.of, sa.func.count())
+        .join(o, sa.and_(o.c.report == a.c.report, o.c.actor == a.c.n))
+        .where(a.c.entity.in_(numbers))
+        .group_by(a.c.entity, o.c.title, o.c.of)
+    )
+    found: dict[int, list[tuple[str | None, int]]] = {}
+    for entity, title, of, count in connection.execute(query):
+        found.setdefault(entity, []).append((f"{title}, {of}" if of else title, count))
+    return found
+
+
+def _spans(connection: sa.Connection, numbers: Sequence[int]) -> Spans:
+    """First and last day, count of reports, and the sort day of the first report, by entity."""
+    a, r = tables.actors, tables.reports
+    dated = sa.case((r.c.day > 0, r.c.day))
+    query = (
+        sa.select(a.c.entity, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()),
+                  sa.func.min(r.c.day))
+        .join(r, r.c.id == a.c.report)
+        .where(a.c.entity.in_(numbers))
+        .group_by(a.c.entity)
+    )  # fmt: skip
+    rows = connection.execute(query)
+    return {entity: (first or 0, last or 0, count, low) for entity, first, last, count, low in rows}
+
+
+def _firsts(connection: sa.Connection, spans: Spans) -> dict[int, tuple[int, int, int, str]]:
+    """The first mention in the earliest report: its number, the mention's start and end, and the sentence."""
+    a, r, m, p = tables.actors, tables.reports, tables.mentions, tables.passages
+    found: dict[int, tuple[int, int, int, str]] = {}
+    for entity, (_, _, _, day) in spans.items():
+        query = (
+            sa.select(a.c.report, m.c.start, m.c.stop,
+                      sa.func.substr(r.c.text, p.c.start + 1, p.c.stop - p.c.start).label("sentence"))
+            .select_from(a)
+            .join(r, r.c.id == a.c.report)
+            .join(m, sa.and_(m.c.report == a.c.report, m.c.of == a.c.item))
+            .join(p, sa.and_(p.c.report == a.c.report, p.c.start <= m.c.start, p.c.stop > m.c.start))
+            .where(a.c.entity == entity, r.c.day == day)
+            .order_by(r.c.key, m.c.start, p.c.stop - p.c.start, p.c.id)
+            .limit(1)
+        )  # fmt: skip
+        row = connection.execute(query).one()
+        found[entity] = (row.report, row.start, row.stop, row.sentence)
+    return found

@@ -1,0 +1,155 @@
+"""Conditions: what a question's filters mean in SQL, alike on both databases."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from dragoman.errors import QueryError
+from dragoman.ledger import tables
+from dragoman.ledger.holdings import own_id
+from dragoman.ledger.keys import is_key
+from dragoman.ledger.questions import Question
+from dragoman.ledger.words import LONGEST, fold, fts5_query, phrases, ts_query
+
+Condition = sa.ColumnElement[bool]
+
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_COUNTRY_AND_SECTOR = re.compile(r"([A-Z]{3})[.:/]?([A-Z]{3})")
+_ID = re.compile(r"Q\d+|geonames:.+|.*/.*")
+
+
+def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str) -> Condition:
+    """Return that a party takes one of the parts in an item.
+
+    Args:
+        items: The table of items.
+        roles: Its roles.
+        term: A country's code, with a sector (`RUS.GOV`), a name (all its words), or an id.
+        parts: The roles; none for any.
+    """
+    these = roles.alias()
+    found = sa.select(these.c.report, these.c.n).where(is_party(these, term))
+    if parts:
+        found = found.where(these.c.role.in_(parts))
+    return sa.tuple_(items.c.report, items.c.n).in_(found)
+
+
+def is_party(roles: sa.FromClause, term: str) -> Condition:
+    """Return that a row of roles, or of `actors`, is of the party that a term stands for."""
+    if _ID.fullmatch(term):
+        return roles.c.entity.in_(entities_by_id(term))
+    if _COUNTRY.fullmatch(term):
+        return sa.or_(roles.c.country == term, roles.c.entity.in_(entities_by_name(term)))
+    if coded := _COUNTRY_AND_SECTOR.fullmatch(term):
+        country, sector = coded.groups()
+        actors = tables.actors.alias()
+        has = (sa.literal(",") + actors.c.sectors + ",").contains(f",{sector},", autoescape=True)
+        number = roles.c.actor if "actor" in roles.c else roles.c.n
+        same = sa.and_(actors.c.report == roles.c.report, actors.c.n == number, has)
+        return sa.and_(roles.c.country == country, sa.exists().where(same))
+    return roles.c.entity.in_(entities_by_name(term))
+
+
+def entities_by_id(term: str) -> sa.Select[Any]:
+    """Return the entity of a key (`Q159`), or the one of an actor or place of a record (`3fa2b8c1d0e4/a1`)."""
+    report, _, item = term.rpartition("/")
+    if is_key(report):
+        found = [
+            sa.select(table.c.entity)
+            .join(tables.reports, tables.reports.c.id == table.c.report)
+            .where(tables.reports.c.key == int(report, 16), table.c.item == item)
+            for table in (tables.actors, tables.places)
+        ]
+        return sa.union(*found).subquery().select()
+    return sa.select(tables.entities.c.id).where(tables.entities.c.key == term)
+
+
+def entities_by_name(term: str) -> Any:
+    """Return the entities whose names hold all words of a term, in any order.
+
+    Raises:
+        QueryError: If the term holds no word.
+    """
+    words = sorted({word[:LONGEST] for word in fold(term)})
+    if not words:
+        raise QueryError(f"name {term!r}: holds no word; give a name, a country's code such as RUS, or an id")
+    table = tables.entity_words
+    found = [sa.select(table.c.entity).where(table.c.word == word) for word in words]
+    return found[0] if len(found) == 1 else sa.intersect(*found).subquery().select()
+
+
+def holds_words(report: sa.ColumnElement[Any], passage: sa.ColumnElement[Any], text: str, *, sqlite: bool) -> Condition:
+    """Return that a passage of a report holds what a text query asks for."""
+    asked = phrases(text)
+    passages = tables.passages.alias()
+    found = sa.select(passages.c.report, passages.c.id)
+    if sqlite:
+        numbers = sa.text("SELECT rowid FROM passage_words WHERE passage_words MATCH :asked")
+        numbers = numbers.bindparams(asked=fts5_query(asked))
+        found = found.where(passages.c.id.in_(numbers.columns(sa.column("rowid", sa.Integer))))
+    else:
+        found = found.where(tables.searched_words(passages).op("@@")(tables.words_query(ts_query(asked))))
+    return sa.tuple_(report, passage).in_(found)
+
+
+def of_report(connection: sa.Connection, name: str) -> int | None:
+    """Return the number of the report with an id or key, the earliest of several with one id; None if there is none."""
+    reports, others = tables.reports, tables.appearances
+    if is_key(name):
+        found = connection.scalar(sa.select(reports.c.id).where(reports.c.key == int(name, 16)))
+        if found is not None:
+            return int(found)
+    named = sa.select(reports.c.id, reports.c.day, reports.c.key).where(reports.c.name == name)
+    if re.fullmatch(r"[0-9a-f]{64}", name):
+        near = reports.c.key == int(name[:12], 16)
+        rows = connection.execute(sa.select(reports.c.id, reports.c.text).where(near)).all()
+        return next((row.id for row in rows if own_id(row.text) == name), None)
+    also = (
+        sa.select(reports.c.id, reports.c.day, reports.c.key)
+        .join(others, others.c.report == reports.c.id)
+        .where(others.c.name == name)
+    )
+    row = connection.execute(named.order_by(reports.c.day, reports.c.key)).first()
+    row = row or connection.execute(also.order_by(reports.c.day, reports.c.key)).first()
+    return None if row is None else int(row.id)
+
+
+def common(connection: sa.Connection, items: sa.Table, question: Question) -> list[Condition]:
+    """Return the conditions of what every question takes, but for text and cursor."""
+    first, last = question.days()
+    conditions: list[Condition] = []
+    if question.since is not None:
+        conditions.append(items.c.last_day >= first)
+    if question.until is not None:
+        conditions.append(items.c.day <= last)
+    if question.since is not None or question.until is not None:
+        conditions.append(items.c.day > 0)
+    if question.confidence:
+        conditions.append(items.c.confidence >= question.confidence)
+    if not question.rejected:
+        conditions.append(items.c.judgement.is_distinct_from("rejected"))
+    if not question.copies:
+        conditions.append(items.c.report.not_in(sa.select(tables.copies.c.report)))
+    if question.report is not None:
+        number = of_report(connection, question.report)
+        if number is None:
+            raise QueryError(f"report {question.report!r}: is not in this ledger")
+        conditions.append(items.c.report == number)
+    return conditions
+
+
+def behind(
+    place: tuple[int, int, int] | None, columns: Sequence[sa.ColumnElement[Any]], *, down: bool
+) -> list[Condition]:
+    """Return that a row lies behind a place in the order of day, key and number."""
+    if place is None:
+        return []
+    day, key, n = place
+    a, b, c = columns
+    if down:
+        rest = sa.or_(b < key, sa.and_(b == key, c < n))
+        return [a <= day, sa.or_(a < day, rest)]
+    rest = sa.or_(b > key, sa.and_(b == key, c > n))
+    return [a >= day, sa.or_(a > day, rest)]

@@ -1,0 +1,288 @@
+"""Questions: what can be asked of a ledger, each as one frozen value; what is impossible cannot be made."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dragoman.errors import QueryError
+from dragoman.ledger.keys import LAST_DAY
+from dragoman.values import codes
+from dragoman.values.edtf import bounds
+from dragoman.values.ontologies import plover
+
+MOST_ROWS = 1000
+"""Rows of one page, at most."""
+
+PERIODS = {"day": 1, "month": 100, "year": 10_000}
+"""What dyads can be counted by, with the number that a day yyyymmdd is divided by."""
+
+
+def one_of(name: str, value: str | None, allowed: Iterable[str]) -> None:
+    """Check that a filter's value is one of those allowed, or None.
+
+    Raises:
+        QueryError: If it is another; it names those allowed.
+    """
+    known = tuple(allowed)
+    if value is not None and value not in known:
+        raise QueryError(f"{name} {value!r}: is none of {', '.join(known)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What every question takes.
+
+    Args:
+        since: EDTF, such as 2008 or 2024-09-20: what lies, or may lie, on its first day or later.
+        until: EDTF: what lies, or may lie, on its last day or earlier.
+        text: Words that the item's sentence (a statement's content) holds: all of them, in any order and form of
+            letter; "a phrase" in quotes; a beginning with `*`.
+        report: A report's id or key: its items alone.
+        confidence: The least confidence, 0–1.
+        copies: Whether items of near-copies of an earlier report are given too.
+        rejected: Whether items that a person rejected are given too.
+        newest_first: The latest day first, instead of the earliest.
+        limit: Rows of a page, 1–1000.
+        cursor: Where the page begins: `Answer.cursor` of the page before.
+
+    Raises:
+        QueryError: If a value is impossible; it names the filter and what it takes.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    report: str | None = None
+    confidence: float = 0.0
+    copies: bool = True
+    rejected: bool = False
+    newest_first: bool = False
+    limit: int = 50
+    cursor: str | None = None
+    subject: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_ROWS:
+            raise QueryError(f"limit {self.limit}: takes 1 to {MOST_ROWS}")
+        if not 0 <= self.confidence <= 1:
+            raise QueryError(f"confidence {self.confidence}: takes 0 to 1")
+        self.days()
+        self.after()
+        self.check()
+
+    def check(self) -> None:
+        """Check what this kind of question takes beside the rest."""
+
+    def days(self) -> tuple[int, int]:
+        """Return the first and the last day asked for, as yyyymmdd.
+
+        Raises:
+            QueryError: If one is no calendar value.
+        """
+        first = _day("since", self.since, 0) or 0
+        last = _day("until", self.until, 1) or LAST_DAY
+        if first > last:
+            raise QueryError(f"since {self.since}, until {self.until}: nothing lies between; turn them round")
+        return first, last
+
+    def after(self) -> tuple[int, int, int] | None:
+        """Return day, report key and number of the last row before the page; None for the first page.
+
+        Raises:
+            QueryError: If the cursor is none, or another kind of question's.
+        """
+        return None if self.cursor is None else read_cursor(self.subject, self.cursor)
+
+
+def _day(name: str, value: str | None, end: int) -> int | None:
+    if value is None:
+        return None
+    day = bounds(value)[end]
+    if day is None:
+        raise QueryError(f"{name} {value!r}: takes a year, month or day: 2008, 2008-08, 2008-08-07")
+    return int(day.strftime("%Y%m%d")) if day.year >= 1000 else day.year * 10_000 + day.month * 100 + day.day
+
+
+def write_cursor(subject: str, place: tuple[int, int, int]) -> str:
+    """Return a cursor that begins behind a row."""
+    return base64.urlsafe_b64encode(json.dumps([subject, *place]).encode()).decode().rstrip("=")
+
+
+def read_cursor(subject: str, cursor: str) -> tuple[int, int, int]:
+    """Return the place that a cursor stands for.
+
+    Raises:
+        QueryError: If it is none, or another kind of question's.
+    """
+    try:
+        kind, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        day, key, n = place
+        if kind == subject and all(isinstance(part, int) for part in place):
+            return day, key, n
+    except (ValueError, TypeError, binascii.Error, UnicodeError):
+        pass
+    raise QueryError(f"cursor {cursor!r}: is none of this question's; take it from the page before")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuestion(Question):
+    """Which deeds.
+
+    Args:
+        actor: Who did it: a country's code (RUS), with a sector (RUS.GOV), a name, or an id (Q159, an entity's key).
+        recipient: To whom, likewise.
+        teller: Who tells it, likewise.
+        party: Who takes any part in it, likewise.
+        about: Party or place, likewise.
+        place: Where, by name, country's code or id.
+        types: PLOVER types, any of them.
+        mode: A PLOVER mode.
+        context: A PLOVER context.
+        quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+        status: As in the record.
+        polarity: positive or negative.
+        historical: Background alone, or none of it; None for both.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    teller: str | None = None
+    party: str | None = None
+    about: str | None = None
+    place: str | None = None
+    types: tuple[str, ...] = ()
+    mode: str | None = None
+    context: str | None = None
+    quad: int | None = None
+    status: str | None = None
+    polarity: str | None = None
+    historical: bool | None = None
+    subject: ClassVar[str] = "events"
+
+    def check(self) -> None:
+        """Check codes against the ontology."""
+        ontology = plover()
+        for type_ in self.types:
+            one_of("type", type_, ontology.types)
+        one_of("mode", self.mode, sorted({mode for t in ontology.types.values() for mode in t.modes}))
+        one_of("context", self.context, ontology.contexts)
+        one_of("status", self.status, codes.STATUSES)
+        one_of("polarity", self.polarity, codes.POLARITIES)
+        one_of("quad", None if self.quad is None else str(self.quad), map(str, ontology.quads))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementQuestion(Question):
+    """Which words of whom.
+
+    Args:
+        speaker: Who said it: a country's code, a name or an id.
+        addressee: To whom.
+        kind: direct, indirect or mixed.
+    """
+
+    speaker: str | None = None
+    addressee: str | None = None
+    kind: str | None = None
+    subject: ClassVar[str] = "statements"
+
+    def check(self) -> None:
+        """Check the kind."""
+        one_of("kind", self.kind, codes.STATEMENT_KINDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionQuestion(Question):
+    """Which stances.
+
+    Args:
+        holder: Who holds it: a country's code, a name or an id.
+        about: Whom, which place, or which issue it is about.
+        stance: As in the record.
+    """
+
+    holder: str | None = None
+    about: str | None = None
+    stance: str | None = None
+    subject: ClassVar[str] = "positions"
+
+    def check(self) -> None:
+        """Check the stance."""
+        one_of("stance", self.stance, codes.STANCES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentQuestion(Question):
+    """Which promises and offers.
+
+    Args:
+        by: Who bound itself: a country's code, a name or an id.
+        to: Towards whom.
+        conditional: With a condition alone, or without one; None for both.
+    """
+
+    by: str | None = None
+    to: str | None = None
+    conditional: bool | None = None
+    subject: ClassVar[str] = "commitments"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorQuestion(Question):
+    """Who appears; ordered by key.
+
+    Args:
+        actor: A country's code, a name or an id.
+        kind: As in the record.
+        sector: A PLOVER sector.
+    """
+
+    actor: str | None = None
+    kind: str | None = None
+    sector: str | None = None
+    subject: ClassVar[str] = "actors"
+
+    def check(self) -> None:
+        """Check kind and sector."""
+        one_of("kind", self.kind, codes.ACTOR_KINDS)
+        one_of("sector", self.sector, plover().sectors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadQuestion:
+    """How two parties dealt with each other over time.
+
+    Args:
+        a: One party: a country's code, a name or an id.
+        b: The other.
+        by: day, month or year.
+        since: EDTF.
+        until: EDTF.
+        copies: Whether near-copies of an earlier report count too.
+    """
+
+    a: str
+    b: str
+    by: str = "month"
+    since: str | None = None
+    until: str | None = None
+    copies: bool = True
+
+    def __post_init__(self) -> None:
+        one_of("by", self.by, PERIODS)
+        Question(since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineQuestion(Question):
+    """What one actor takes part in.
+
+    Args:
+        actor: A country's code, a name or an id.
+    """
+
+    actor: str
+    subject: ClassVar[str] = "timeline"
