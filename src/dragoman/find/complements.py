@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dragoman.find.syntax import is_passive
 
 WH = frozenset("whether if how why what who whom whose when where which".split())
-_ASIDE = frozenset("while as although though whereas but".split())
+_CLOSE = frozenset(("for", "to", "with", "of", "over", "about", "from", "in", "on", "at", "against", "into", "toward", "towards"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,10 @@ def verb_complements(verb: Token) -> Iterator[Complement]:
             yield Complement("passive", (*((extent(subject),) if subject is not None else ()), extent(child)))
         elif child.dep_ in ("prep", "agent", "prt") and child.i > verb.i and child.lower_ != "by":
             yield from _of_phrase(verb, child, objects, passive)
+    if objects and clause is None and not passive and (far := _distant_as(verb, objects[0])) is not None:
+        yield Complement("as", ((objects[0].left_edge.i, far),))
     if objects and clause is None:
-        yield Complement("object", (extent(objects[0]),))
+        yield Complement("object", (_with_phrases(verb, objects[0]),))
     if passive and clause is None:
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if subject is not None:
@@ -67,7 +69,7 @@ def _of_clause(verb: Token, clause: Token, objects: list[Token], passive: bool) 
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < clause.i), None)
     if passive:
         own = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
-        pieces = ((start, end),) if own is None or own.lower_ == "it" and not infinitive else (extent(own), (start, end))
+        pieces = ((start, end),) if own is None or (own.lower_ == "it" and not infinitive) else (extent(own), (start, end))
         yield Complement("passive", pieces)
     elif clause.dep_ == "xcomp" or infinitive or (clause.tag_ == "VBG" and not _finite(clause)):
         if infinitive:
@@ -81,7 +83,32 @@ def _of_clause(verb: Token, clause: Token, objects: list[Token], passive: bool) 
     elif first.lower_ in WH:
         yield Complement("wh", ((start, end),))
     else:
+        if objects and subject is None and objects[0].right_edge.i + 1 == start and first.dep_ != "mark":
+            start = objects[0].left_edge.i
         yield Complement("that", ((start, end),))
+
+
+def _with_phrases(verb: Token, head: Token) -> tuple[int, int]:
+    """Return the object with the phrases that the parse has hung on the verb but that follow it at once."""
+    start, end = extent(head)
+    for child in verb.children:
+        if child.left_edge.i != end:
+            continue
+        timed = any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
+        if child.dep_ == "prep" and child.lower_ in _CLOSE and not timed:
+            end = child.right_edge.i + 1
+        else:
+            break
+    return start, end
+
+
+def _distant_as(verb: Token, head: Token) -> int | None:
+    """Return the end of an as-phrase that the parse has hung inside the object ("describe the talks in Oslo as vital")."""
+    for token in head.subtree:
+        if token.i > head.i and token.lower_ == "as" and token.dep_ == "prep" and token.head.i != verb.i:
+            after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+            return token.right_edge.i + 1 if after.lower_ not in ("well", "of", "to", "part") else None
+    return None
 
 
 def _finite(clause: Token) -> bool:
@@ -101,8 +128,10 @@ def _of_phrase(verb: Token, prep: Token, objects: list[Token], passive: bool) ->
         elif objects:
             yield Complement("as", ((objects[0].left_edge.i, prep.right_edge.i + 1),))
         return
-    label = f"object_{prep.lower_}" if objects else f"prep:{prep.lower_}"
-    yield Complement(label, (extent(inner),), (prep.i,))
+    if objects:
+        yield Complement(f"object_{prep.lower_}", ((objects[0].left_edge.i, prep.right_edge.i + 1),))
+    else:
+        yield Complement(f"prep:{prep.lower_}", (extent(inner),), (prep.i,))
 
 
 def _is_insert(verb: Token) -> bool:

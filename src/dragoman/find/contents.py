@@ -4,6 +4,7 @@ The parse often lets a new telling hang on the words told: "said it was over, ad
 off. Words that touch a quote take in the whole of it, however many sentences it has.
 """
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Token
 from dragoman.find.quotes import Quote
 from dragoman.knowledge.cues import load_cues
 
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’\-]{2,}[^—–\n]{0,50}?(?: —|—| –| --| -) ?(?=\S)")
 _EDGE = frozenset(",;:.–—-")
 
 Interval = tuple[int, int]
@@ -39,7 +41,7 @@ def _leaves(verb: Token, start: int, cue: Token | None) -> bool:
     at = verb.left_edge.i
     if verb.dep_ == "conj" and verb.head.i >= start and verb.tag_ in ("VBD", "VBZ", "VBP") and not _subject(verb):
         head = verb.head
-        bare = head.tag_ in ("VB", "VBG") and not any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in head.children)
+        bare = head.tag_ in ("VB", "VBG") and not any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in head.children)
         return bare or head.pos_ in ("NOUN", "PROPN")
     if verb.tag_ != "VBG" or at <= start:
         return False
@@ -82,9 +84,24 @@ def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote]) -> Interval:
             low, high = min(low, quote.start), max(high, quote.end)
         elif quote.start >= end - 2 and quote.start < end:
             high = min(high, quote.start)
+        if quote.start == low and quote.end < high and _is_whole(doc, quote, high):
+            high = quote.end
     text = doc.text
+    if low <= doc[interval[0]].idx and (line := _DATELINE.match(text, low, high)) and _begins_line(text, low):
+        low = line.end()
     while high > low and (text[high - 1].isspace() or text[high - 1] in ",;:"):
         high -= 1
     while low < high and (text[low].isspace() or text[low] in ",;:"):
         low += 1
     return low, high
+
+
+def _is_whole(doc: Doc, quote: Quote, high: int) -> bool:
+    """Whether a quote at the start of told words is all of them: it ends like a clause before its telling."""
+    inner = doc.text[quote.start : quote.end].rstrip("”’\"'»")[-1:]
+    after = doc.text[quote.end : quote.end + 2].strip()[:1]
+    return quote.end - quote.start > 12 and (inner in ",.!?" or after == ",")
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "\n\r"
