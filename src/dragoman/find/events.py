@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dragoman.find.conditions import condition_of
-from dragoman.find.frames import slot_mentions
+from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
-from dragoman.find.syntax import subject_of
+from dragoman.find.syntax import clause_kind, subject_of
 from dragoman.find.triggers import Trigger
+from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.ontologies import plover
 from dragoman.values.questions import Answers, FactualityAnswer, TypeAnswer
@@ -71,7 +72,7 @@ def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, ar
     for draft in drafts:
         draft.embedding = _embedding(draft.trigger.token, by_token, drafts)
     for draft in drafts:
-        draft.event = _told(_as_reported(draft, drafts), draft, drafts, around)
+        draft.event = _told(_as_reported(_accused(draft, drafts)), draft, drafts, around)
     return _kept(drafts, around)
 
 
@@ -112,12 +113,33 @@ def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ..
     actors = slot_mentions(site, actor_slots)
     if verbal and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
-    recipients = slot_mentions(site, recipient_slots, taken=frozenset(actors))
+    taken = frozenset(actors)
+    recipients = slot_mentions(site, recipient_slots, taken=taken)
+    if not recipients and frame.type:
+        recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
+    if not recipients and verbal:
+        recipients = tuple(m for m in _by_complement(trigger, around) if m not in taken)
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
         return actors + recipients, (), True
     return actors, recipients, False
+
+
+def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
+    """Whom a clause that follows names: who is said to have done it, who is asked to, or for whom it is promised."""
+    index, types = trigger.fits[0].complement, set(trigger.frame.type)
+    if index is None:
+        return ()
+    verb = trigger.token.doc[index]
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    site = Site(verb, around.table)
+    if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
+        return slot_mentions(site, ("subject",))
+    if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
+        return slot_mentions(site, ("object", "with", "to", "against"))
+    return ()
 
 
 def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
@@ -141,9 +163,17 @@ def _embedding(token: Token, by_token: Mapping[int, int], drafts: Sequence[_Draf
     return None
 
 
-def _as_reported(draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
+def _accused(draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
+    """Who is accused of a deed did it, who is asked for one is to do it, where the words name nobody else."""
+    event, outer = draft.event, draft.embedding
+    if event.actors or outer is None or not {"ACCUSE", "REQUEST"} & set(drafts[outer].event.types):
+        return event
+    asked = tuple(m for m in drafts[outer].event.recipients if m not in event.recipients)
+    return replace(event, actors=asked)
+
+
+def _as_reported(event: FoundEvent) -> FoundEvent:
     """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened: the codebook's rule."""
-    event = draft.event
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
         return event
     return replace(event, types=("AGREE",), modes=(), status="happened", reciprocal=event.reciprocal)

@@ -1,6 +1,7 @@
 """Frames: which uses of a word the lexicon knows fit the place where it stands, and who fills their slots."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,6 +13,7 @@ from dragoman.find.syntax import (
     complement_kinds,
     conjuncts,
     is_passive,
+    noun_agent,
     object_of,
     particles,
     phrases,
@@ -19,6 +21,7 @@ from dragoman.find.syntax import (
     surface_subject,
 )
 from dragoman.knowledge.lexicon import Frame, Lexicon
+from dragoman.knowledge.operators import load_operators
 
 _PERSONS = frozenset(("PERSON", "NORP"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -65,14 +68,19 @@ class Site:
             self.light = None
 
     def _light(self) -> Token | None:
-        """The verb that carries the noun: "launched an attack", "an attack was launched", "talks took place"."""
+        """The verb that carries the noun ("launched an attack", "an attack was launched", "engaged in talks").
+
+        Its subject does the deed; that of another verb ("feared an attack", "welcomed the talks") does not.
+        """
         head, label = self.token.head, self.token.dep_
         if label == "conj" and head.pos_ in ("NOUN", "PROPN"):
             label, head = head.dep_, head.head
-        if label in ("dobj", "nsubjpass", "attr", "obj", "oprd") and head.pos_ in ("VERB", "AUX"):
-            return head
-        if label == "pobj" and head.pos_ == "ADP" and head.head.pos_ == "VERB":
-            return head.head
+        if label in ("dobj", "nsubjpass", "obj", "oprd") and head.pos_ in ("VERB", "AUX"):
+            carries = load_operators().get("verb", head.lemma_.lower())
+            return head if carries is not None and carries.status in ("", "planned") and not carries.negative else None
+        if label == "pobj" and head.lower_ in ("in", "with", "into", "to") and head.head.pos_ == "VERB":
+            carries = load_operators().get("verb", head.head.lemma_.lower())
+            return head.head if carries is not None and carries.status == "" else None
         return None
 
     def slot(self, name: str) -> list[Token]:
@@ -256,14 +264,45 @@ def slot_mentions(site: Site, slots: tuple[str, ...], *, taken: frozenset[int] =
     state ("welcomed Lavrov's remarks", "condemned the decision of the court", "rejected the Russian offer").
     """
     for slot in slots:
-        found: list[int] = []
-        for head in site.slot(slot):
-            for mention in _standing_for(site.table, head, deep=slot not in ("modifier",)):
-                if mention not in taken and mention not in found:
-                    found.append(mention)
+        heads = site.slot(slot)
+        found = _mentions_of(site.table, heads, deep=slot != "modifier")
+        if not found and slot == "subject" and len(heads) == 1 and heads[0].pos_ == "NOUN":
+            agent = noun_agent(heads[0])
+            found = _mentions_of(site.table, [agent], deep=False) if agent is not None else []
+        found = [m for m in found if m not in taken]
         if found:
             return tuple(found)
     return ()
+
+
+def _mentions_of(table: MentionTable, heads: Sequence[Token], *, deep: bool) -> list[int]:
+    """The mentions that heads stand for, in order, with those that "including" or "along with" adds to them."""
+    found: list[int] = []
+    for head in heads:
+        own = _standing_for(table, head, deep=deep)
+        own += [c for m in own for c in table.mentions[m].conjuncts if c not in own and m == table.at(head.i)]
+        added = [m for t in companions(head) for m in _standing_for(table, t, deep=False)]
+        if added and head.lemma_.lower() in ("country", "nation", "state") and len(own) == 1:
+            own = own if table.mentions[own[0]].country_words else []
+        found += [m for m in own + added if m not in found]
+    return found
+
+
+def companions(head: Token) -> list[Token]:
+    """Return the heads that a phrase adds to a noun: "allies such as Germany", "Russia, along with Syria"."""
+    found = []
+    for child in head.children:
+        word = child.lower_
+        if child.dep_ != "prep" or child.i < head.i:
+            continue
+        if word in ("including", "like", "alongside") or (
+            word == "as" and any(c.lower_ == "such" for c in child.children)
+        ) or (word == "with" and any(c.lower_ in ("along", "together") for c in child.children)):  # fmt: skip
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    found += conjuncts(obj)
+                    found += companions(obj)
+    return found
 
 
 def _titled(table: MentionTable, word: Token) -> int | None:
@@ -290,7 +329,7 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
             return found
     found = []
     for preposition, obj in phrases(head):
-        if preposition in ("of", "by", "from", "in", "against", "on"):
+        if preposition in ("of", "by", "from", "in", "against", "on", "with"):
             found = [m for t in conjuncts(obj) if (m := table.at(t.i)) is not None]
             if not found and preposition == "of":
                 found = _standing_for(table, obj, deep=True) if obj.i > head.i else []

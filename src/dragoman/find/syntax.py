@@ -89,10 +89,10 @@ def surface_subject(verb: Token) -> Token | None:
                 if inner is not None:
                     return inner
                 if governor.pos_ in ("NOUN", "PROPN"):
-                    return _noun_agent(governor)
+                    return noun_agent(governor)
                 verb = governor
             elif head.pos_ in ("NOUN", "PROPN"):
-                return _noun_agent(head)
+                return noun_agent(head)
             else:
                 verb = head
         elif label == "advcl":
@@ -102,8 +102,8 @@ def surface_subject(verb: Token) -> Token | None:
         elif label in ("acl", "amod"):
             if verb.tag_ in ("VBG", "VBN"):
                 return head
-            return _noun_agent(head)
-        elif label in ("aux", "auxpass"):
+            return noun_agent(head)
+        elif label in ("aux", "auxpass", "acomp", "attr", "oprd"):
             verb = head
         else:
             return None
@@ -122,7 +122,7 @@ def _controller(verb: Token, head: Token) -> Token | None:
     return antecedent(inner[-1]) if inner else None
 
 
-def _noun_agent(noun: Token) -> Token | None:
+def noun_agent(noun: Token) -> Token | None:
     """Who acts in a clause that a noun governs: "Russia's willingness to help", "Kyiv made a promise to pay"."""
     for child in noun.children:
         if child.dep_ == "poss":

@@ -117,6 +117,8 @@ class Lexicon:
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
+    fallback: Mapping[str, tuple[str, ...]]
+    """Slots that give the recipient of a type where a frame's own slots are empty."""
     sha256: str
 
     def __iter__(self) -> Iterable[Frame]:
@@ -180,4 +182,7 @@ def load_lexicon() -> Lexicon:
     digest.update(content)
     classes = {name: frozenset(words) for name, words in json.loads(content).items()}
     frames = {key: tuple(sorted(group, key=lambda f: -f.specificity)) for key, group in found.items()}
-    return Lexicon(frames, classes, digest.hexdigest())
+    content = folder.joinpath("fallback_slots.json").read_bytes()
+    digest.update(content)
+    fallback = {type_: tuple(slots) for type_, slots in json.loads(content).items()}
+    return Lexicon(frames, classes, fallback, digest.hexdigest())
