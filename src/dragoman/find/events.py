@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from dragoman.find.conditions import condition_of
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
+from dragoman.find.modes import mode_by_content, mode_by_means
 from dragoman.find.syntax import clause_kind, subject_of
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import load_lexicon
@@ -71,9 +72,23 @@ def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, ar
             drafts.append(_Draft(trigger, event))
     for draft in drafts:
         draft.embedding = _embedding(draft.trigger.token, by_token, drafts)
+    for index, draft in enumerate(drafts):
+        draft.event = _with_mode(index, draft, drafts)
     for draft in drafts:
         draft.event = _told(_as_reported(_accused(draft, drafts)), draft, drafts, around)
     return _kept(drafts, around)
+
+
+def _with_mode(index: int, draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
+    """The event with a mode by its means or its content, where its frame gives none."""
+    event = draft.event
+    if event.modes or not plover().types[event.types[0]].modes:
+        return event
+    content = [(d.event.types, d.event.modes) for d in drafts if d.embedding == index]
+    if not content and draft.trigger.fits[0].complement is not None:
+        content = [((), ())]
+    mode = mode_by_content(event.types[0], content) or mode_by_means(draft.trigger.token, event.types[0])
+    return replace(event, modes=(mode,)) if mode else event
 
 
 def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: FactualityAnswer, around: Surroundings) -> FoundEvent | None:  # noqa: E501
@@ -81,6 +96,8 @@ def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: Factuality
         return None
     top = types.types[0][1]
     names = tuple(t for t, score in types.types if t and score >= top - 1e-9)[:2]
+    if factuality.polarity == "negative" and factuality.status == "happened" and _negated(trigger):
+        names, factuality = _negated(trigger), replace(factuality, polarity="positive")
     modes = tuple(m for m in types.modes if plover().type_of_mode(m, names))
     actors, recipients, reciprocal = _participants(trigger, around)
     condition = condition_of(doc, trigger.token.i) if factuality.status in ("conditional", "planned", "happened") else None
@@ -103,6 +120,14 @@ def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: Factuality
         condition=span_of(doc.text, *condition) if condition else None,
         size=around.size_of(token, names[0]),  # type: ignore[arg-type]
     )
+
+
+def _negated(trigger: Trigger) -> tuple[str, ...]:
+    """The types that the negation of the word names: not to be willing or not to accede is to reject."""
+    frame = trigger.frame
+    if frame.negated:
+        return frame.negated
+    return ("REJECT",) if frame.type == ("AGREE",) and "to" in frame.complement else ()
 
 
 def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
@@ -271,13 +296,13 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
     definite = token.pos_ == "NOUN" and any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
     )
-    if not definite:
+    if token.pos_ != "NOUN":
         return event
     site, frame = draft.trigger.site, draft.trigger.frame
     own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
     if own:
         return event
-    if event.types[0] in _RESULTS:
+    if definite and event.types[0] in _RESULTS:
         return None
     for earlier in reversed(told):
         if earlier.types[0] != event.types[0] or not _compatible(event, earlier, around):
@@ -287,6 +312,8 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
             event.status, event.polarity) != (earlier.status, earlier.polarity) or set(event.told_by) != set(earlier.told_by)  # fmt: skip
         if not adds:
             return None
+        if not definite:
+            return event
         return replace(
             event,
             actors=event.actors or earlier.actors,

@@ -53,6 +53,7 @@ class Frame:
             or any preposition.
         recipient: Slots that give the recipient, likewise.
         reciprocal: Actor and recipient act on each other.
+        negated: The types that the word's negation names ("did not accede to" is REJECT); empty to keep the type.
         consumes: The object or prepositional object that fits is part of the phrase and no deed of its own.
         complement_status: How the deeds of its complement or object are presented: planned, conditional, called_for,
             hypothetical, happened, or "" to leave them as they are.
@@ -84,6 +85,7 @@ class Frame:
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
+    negated: tuple[str, ...] = ()
     consumes: bool = True
     complement_status: str = ""
     complement_polarity: str = ""
@@ -145,7 +147,7 @@ def frame_from(entry: dict[str, Any], where: str) -> Frame:
         values[key] = value
     frame = Frame(**values)
     ontology = plover()
-    for type_ in frame.type:
+    for type_ in frame.type + frame.negated:
         if type_ not in ontology.types:
             raise KnowledgeError(f"{where}: type {type_!r} is none of PLOVER's")
     for mode in frame.mode:
