@@ -42,7 +42,7 @@ def find_chains(doc: Doc, table: MentionTable, *, speakers: Mapping[int, tuple[i
     pronouns.join_relatives()
     roles = RoleNouns(clusters, words=words)
     roles.join_all()
-    find_several(clusters, words=words)
+    find_several(clusters, words=words, states=states)
     pronouns.join_all()
     roles.join_all()
     return tuple(

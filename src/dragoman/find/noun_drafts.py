@@ -81,6 +81,8 @@ def _actor_noun(token: Token, words: MentionWords) -> Draft | None:
     classes = noun_classes(token, words)
     if not classes or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
+    if lemma == "state" and any(c.lower_ == "of" and not c.i > token.i + 1 for c in token.rights):
+        return None
     if token.dep_ in MODIFIERS and token.head.i > token.i:
         if lemma in words.weak or noun_classes(token.head, words) or token.head.pos_ == "PROPN":
             return None

@@ -31,3 +31,8 @@ class StateKeys:
     def known(self, word: str) -> bool:
         """Return whether the tables hold the name."""
         return self.reading(word) is not None
+
+    def is_region(self, word: str) -> bool:
+        """Return whether the name is that of a part of a state ("California")."""
+        reading = self.reading(word)
+        return reading is not None and reading.kind == "government" and reading.sense in ("name", "adjective")

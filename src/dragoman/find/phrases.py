@@ -16,7 +16,7 @@ def left_edge(token: Token) -> int:
     """Return the index where the noun phrase of `token` begins: its determiners, modifiers and possessor included."""
     edge = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ not in _LEFT:
+        if child.dep_ not in _LEFT or child.ent_type_ in ("DATE", "TIME") or child.dep_ == "npadvmod":
             continue
         left = child.left_edge.i
         if child.dep_ in ("compound", "nmod", "appos") and any(

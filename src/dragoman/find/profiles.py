@@ -1,5 +1,7 @@
 """Profiles: what a single mention tells of the one it stands for, before any is joined to another."""
 
+from collections.abc import Iterable
+
 from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Profile
 from dragoman.find.owners import StateKeys
 from dragoman.knowledge.mention_words import MentionWords
@@ -24,21 +26,27 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
         for title in mention.titles:
             parts = title.text.lower().split()
             profile.words.update(parts)
-            profile.nouns.update(p for p in parts if words.classes(p))
+            profile.nouns.update(ranked(p, parts, words) for p in parts if words.classes(p))
         if profile.kind in (BODY, PERSON):
-            profile.nouns.update(m for m in mention.modifiers if words.classes(m))
+            profile.nouns.update(ranked(m, mention.modifiers, words) for m in mention.modifiers if words.classes(m))
         if mention.name.split()[-1].lower() != mention.lemma and words.classes(mention.lemma):
             profile.nouns.add(mention.lemma)
-        if profile.kind == PERSON:
+        if profile.kind == PERSON and " " in mention.name:
             profile.gender = profile.gender or words.given_gender(mention.name.split()[0])
     else:
-        profile.nouns.add(mention.lemma)
+        profile.nouns.add(ranked(mention.lemma, mention.modifiers, words))
         profile.words.add(mention.lemma)
     for span in mention.appositions:
         parts = span.text.lower().split()
         if profile.kind in (PERSON, BODY, None):
             profile.words.update(parts)
     return profile
+
+
+def ranked(noun: str, beside: Iterable[str], words: MentionWords) -> str:
+    """Return a noun with the words that make another office of it: "vice president" is no "president"."""
+    ranks = [w for w in beside if w in words.nominals.ranks and w != noun]
+    return " ".join((*ranks, noun)) if "office" in words.classes(noun) else noun
 
 
 def _kind(mention: Mention, words: MentionWords, states: StateKeys) -> str | None:
@@ -59,6 +67,9 @@ def _kind(mention: Mention, words: MentionWords, states: StateKeys) -> str | Non
 
 
 def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str | None:
+    last = (mention.name or "").split()[-1].lower() if mention.name else ""
+    if mention.lemma != last and words.classes(mention.lemma) & _BODIES and not mention.titles:
+        return BODY
     reading = states.reading(mention.name or "")
     if reading is not None:
         if (reading.sense == "demonym" and mention.number == "plur") or reading.kind == "population":
@@ -66,7 +77,6 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
         if reading.sense == "capital":
             return STATE if acts(mention, words) else PLACE
         return _KINDS.get(reading.kind, BODY)
-    last = (mention.name or "").split()[-1].lower() if mention.name else ""
     if (words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES) and not (
         mention.label == "PERSON" and mention.titles
     ):

@@ -142,9 +142,9 @@ class Pronouns:
                 continue
             if subject is not None and root == clusters.root(subject):
                 continue
-            if not self._agrees(root, pronoun, mention):
-                continue
             last = clusters.latest(root, before=mention.id)
+            if not self._agrees(root, pronoun) and not self._own_subject(last, mention, pronoun):
+                continue
             if last is None:
                 last = self._announced(root, mention, token)
             if last is None or self._around(last, mention):
@@ -154,11 +154,13 @@ class Pronouns:
                 scored.append((score, last))
         return sorted(scored, key=lambda s: (-s[0], -s[1]))
 
-    def _agrees(self, root: int, pronoun: Pronoun, mention: Mention) -> bool:
+    def _agrees(self, root: int, pronoun: Pronoun) -> bool:
         profile = self.clusters.profile(root)
         if profile.kind == PLACE:
             return False
         first = self.clusters.mentions[root]
+        if self._predicate(first) and self.clusters.alone(root):
+            return False
         if pronoun.gender in ("m", "f"):
             return (
                 profile.kind in (PERSON, None)
@@ -173,6 +175,21 @@ class Pronouns:
         if profile.kind == PEOPLE or profile.number == "plur":
             return not (first.form == "pronoun" and first.person in (1, 2))
         return profile.kind == BODY and bool(profile.nouns & self.words.nominals.collective)
+
+    def _predicate(self, mention: Mention) -> bool:
+        """Return whether a phrase only says what somebody is: "as president", "is a lawyer"."""
+        if mention.form != "nominal" or mention.number != "sing":
+            return False
+        bare = mention.possessor is None and mention.span.text.split()[0].lower() not in self.words.nominals.determiners
+        return mention.role in ("attr", "oprd") or (bare and mention.role not in ("nsubj", "nsubjpass"))
+
+    def _own_subject(self, candidate: int | None, mention: Mention, pronoun: Pronoun) -> bool:
+        """Return whether "their" may be that of a body that is its clause's subject: "Ford said in their filing"."""
+        if candidate is None or pronoun.number != "plur" or pronoun.case != "possessive":
+            return False
+        other = self.clusters.mentions[candidate]
+        same = other.sentence == mention.sentence and other.role == "nsubj" and self._same_clause(candidate, mention)
+        return same and self.clusters.profile(candidate).kind == BODY
 
     def _announced(self, root: int, mention: Mention, token: Token) -> int | None:
         """Return the main subject that a pronoun before it stands for: "In his speech, the minister said"."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.find.clusters import BODY, PERSON, STATE, Clusters, Profile
+from dragoman.find.profiles import ranked
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
@@ -133,7 +134,8 @@ class RoleNouns:
             return False
         if mention.lemma in self.words.generic and mention.number == "plur" and not profile.states:
             return False
-        nouns = self.nominals.same.get(mention.lemma, frozenset((mention.lemma,)))
+        noun = ranked(mention.lemma, mention.modifiers, self.words)
+        nouns = self.nominals.same.get(noun, frozenset((noun,)))
         for last, other in self._candidates(mention, near=self._near(mention)):
             if not nouns & other.nouns:
                 named = {n.split()[-1].lower() for n in other.names if other.kind != PERSON}
@@ -247,7 +249,7 @@ class RoleNouns:
             for root in self.clusters.roots()
             if root > mention.id
             and self.clusters.profile(root).names
-            and mention.lemma in self.clusters.profile(root).nouns
+            and ranked(mention.lemma, mention.modifiers, self.words) in self.clusters.profile(root).nouns
             and wanted <= self.clusters.profile(root).words
         ]
         return len(bearers) == 1 and self.clusters.join(bearers[0], mention.id, rule="title named later")

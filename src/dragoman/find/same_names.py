@@ -42,7 +42,7 @@ def join_names(clusters: Clusters, *, words: MentionWords, states: StateKeys) ->
     names = [m for m in clusters.mentions if m.form == "name" and m.name]
     _equal_names(clusters, names, states)
     _acronyms(clusters, names)
-    _persons(clusters, [m for m in names if clusters.profile(m.id).kind in (PERSON, None)])
+    _persons(clusters, [m for m in names if clusters.profile(m.id).kind in (PERSON, None)], words)
     _parts(clusters, names, words, states)
 
 
@@ -51,6 +51,8 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
     for mention in names:
         profile = clusters.profile(mention.id)
         name = mention.name or ""
+        if profile.kind == BODY and name.lower().split()[-1] != mention.lemma:
+            name = f"{name} {mention.lemma}"
         reading = states.reading(name)
         if profile.kind == PLACE:
             key = ("place", plain_name(name))
@@ -88,7 +90,7 @@ def clash(clusters: Clusters, a: int, b: int) -> bool:
 def _different(a: str, b: str) -> bool:
     """Return whether two names are of two persons: both have a given name and the given names differ."""
     left, right = plain_name(a).split(), plain_name(b).split()
-    if len(left) < 2 or len(right) < 2:
+    if len(left) < 2 or len(right) < 2 or left[-len(right) :] == right or right[-len(left) :] == left:
         return False
     return left[0] != right[0] and not (left[0][0] == right[0][0] and min(len(left[0]), len(right[0])) <= 2)
 
@@ -105,13 +107,14 @@ def _acronyms(clusters: Clusters, names: list[Mention]) -> None:
                 clusters.join(mention.id, other.id, rule="acronym")
 
 
-def _persons(clusters: Clusters, names: list[Mention]) -> None:
+def _persons(clusters: Clusters, names: list[Mention], words: MentionWords) -> None:
     """Join surnames, and surnames with a title, to the person who bears them."""
     full: dict[str, list[int]] = {}
     for mention in names:
         parts = plain_name(mention.name or "").split()
         if len(parts) > 1 and clusters.profile(mention.id).kind == PERSON:
-            for key in _surnames(parts):
+            first = parts[0] if not words.given_gender(parts[0]) and parts[0] not in _SMALL else None
+            for key in (*_surnames(parts), *([first] if first else [])):
                 full.setdefault(key, []).append(mention.id)
     for mention in names:
         parts = plain_name(mention.name or "").split()

@@ -1,11 +1,12 @@
 """Several: phrases that stand for several entities at once: "both sides", "the two countries", "the three leaders"."""
 
 from dragoman.find.clusters import BODY, PERSON, STATE, Clusters
+from dragoman.find.owners import StateKeys
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
 
-def find_several(clusters: Clusters, *, words: MentionWords) -> None:
+def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) -> None:
     """Give phrases for a known number of entities the last so many entities that fit."""
     for mention in clusters.mentions:
         if mention.form != "nominal" or not clusters.alone(mention.id):
@@ -13,7 +14,7 @@ def find_several(clusters: Clusters, *, words: MentionWords) -> None:
         count = _count(mention, words)
         if count is None:
             continue
-        found = _last(clusters, mention, _kinds(mention, words), count)
+        found = _last(clusters, mention, _kinds(mention, words), count, states)
         if len(found) == count:
             clusters.several[mention.id] = found
 
@@ -38,35 +39,44 @@ def _kinds(mention: Mention, words: MentionWords) -> tuple[str, ...]:
     return (BODY,) if classes else ()
 
 
-def _last(clusters: Clusters, mention: Mention, kinds: tuple[str, ...], count: int) -> tuple[int, ...]:
+def _last(
+    clusters: Clusters, mention: Mention, kinds: tuple[str, ...], count: int, states: StateKeys
+) -> tuple[int, ...]:
     """Return the latest entities before the phrase, in text order; only named ones, of one kind.
 
     A sentence that names exactly so many is preferred; states count where only their adjective stands there too.
     """
-    for kind in kinds:
-        found: dict[int, int] = {}
-        for back in range(4):
-            here = _named(clusters, mention, kind, mention.sentence - back)
-            if len(here) == count and not found:
+    for back in range(3):
+        for kind in kinds:
+            here = _named(clusters, mention, kind, mention.sentence - back, states)
+            if len(here) == count:
                 return tuple(sorted(here.values()))
-            for root, at in sorted(here.items(), key=lambda x: -x[1]):
-                found.setdefault(root, at)
-                if len(found) == count:
-                    return tuple(sorted(found.values()))
+    if kinds != (STATE,):
+        return ()
+    found: dict[int, int] = {}
+    for back in range(4):
+        here = _named(clusters, mention, STATE, mention.sentence - back, states)
+        for root, at in sorted(here.items(), key=lambda x: -x[1]):
+            found.setdefault(root, at)
+            if len(found) == count:
+                return tuple(sorted(found.values()))
     return ()
 
 
-def _named(clusters: Clusters, mention: Mention, kind: str, sentence: int) -> dict[int, int]:
+def _named(clusters: Clusters, mention: Mention, kind: str, sentence: int, states: StateKeys) -> dict[int, int]:
     """Return the entities of a kind that a sentence names before the phrase: cluster to mention."""
-    states = {frozenset(clusters.profile(r).states): r for r in clusters.roots() if clusters.profile(r).kind == STATE}
+    roots = {frozenset(clusters.profile(r).states): r for r in clusters.roots() if clusters.profile(r).kind == STATE}
     here: dict[int, int] = {}
     for other in clusters.mentions[: mention.id]:
         if other.sentence != sentence or other.form == "pronoun" or mention.span.contains(other.span):
             continue
         profile = clusters.profile(other.id)
         if profile.kind == kind and other.form == "name" and other.governor not in ("in", "at", "near"):
-            here[clusters.root(other.id)] = other.id
-        elif kind == STATE and profile.kind != STATE and frozenset(profile.states) in states and other.titles:
-            root = states[frozenset(profile.states)]
+            if kind == STATE and states.is_region(other.name or ""):
+                continue
+            if mention.lemma != "both" or other.role in ("nsubj", "nsubjpass", "conj"):
+                here[clusters.root(other.id)] = other.id
+        elif kind == STATE and profile.kind != STATE and frozenset(profile.states) in roots and other.titles:
+            root = roots[frozenset(profile.states)]
             here.setdefault(root, root)
     return here

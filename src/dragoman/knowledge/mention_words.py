@@ -34,6 +34,8 @@ class NominalWords:
 
     Args:
         definite: First words of phrases that refer back.
+        determiners: First words of phrases that stand for somebody, not only say what somebody is.
+        ranks: Words that make another office of one ("vice", "former").
         loose: Modifiers that narrow nothing.
         unique: Nouns for what a state has but one of.
         governments: Nouns that, with a state, mean that state.
@@ -51,6 +53,8 @@ class NominalWords:
     """
 
     definite: frozenset[str]
+    determiners: frozenset[str]
+    ranks: frozenset[str]
     loose: frozenset[str]
     unique: frozenset[str]
     governments: frozenset[str]
