@@ -60,21 +60,31 @@ def _attached(doc: Doc, times: Sequence[FoundTime]) -> dict[int, list[int]]:
     words = load_time_clauses()
     at: dict[int, list[int]] = {}
     for n, time in enumerate(times):
-        if any(b.rule in _DATELESS for b in time.because):
+        if any(b.rule in _DATELESS for b in time.because) and not _lasting(time):
             continue
         first = bisect_right(starts, time.span.start) - 1
         last = bisect_left(starts, time.span.end)
         governor = _governor(doc, first, last, words)
         if any(b.rule == "times.after_event" for b in time.because):
             governor = _comes_after(doc[last - 1], governor)
+        if governor is not None and governor.lemma_.lower() in words.object_dated:
+            governor = next((c for c in governor.children if c.dep_ == "dobj" and governor.i < c.i < first), governor)
         if governor is not None:
             at.setdefault(governor.i, []).append(n)
     return at
 
 
+def _lasting(time: FoundTime) -> bool:
+    """Whether a length of time reaches to the report: "has lasted for three years"."""
+    return time.before[-1:] == ("for",) and bool({"has", "have"} & set(time.before))
+
+
 def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | None:
     """The word that an expression's phrase depends on; None where a word such as "before" keeps it apart."""
     token = doc[first:last].root
+    named = token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN" and token.head.dep_ == "pobj"
+    if named and token.head.head.i == first - 1:
+        token = token.head.head
     for _ in range(12):
         head = token.head
         if head is token:
@@ -118,7 +128,7 @@ def _walk(token: Token, known: _Dates) -> int | None:
         own = known.at.get(current.i)
         if own:
             return min(own, key=lambda n: (abs(known.times[n].span.start - token.idx), n))
-        below = _below(current, known)
+        below = _below(current, known) if current is token or current.pos_ in _VERBS else None
         if below is None and current is token:
             below = _of_subject(current, known)
             below = _shared_behind(current, known) if below is None else below

@@ -49,7 +49,7 @@ def find_times(doc: Doc) -> tuple[FoundTime, ...]:
         first, last = _token(doc, starts, start), _token(doc, starts, end - 1)
         tokens = doc[first.i : last.i + 1]
         if _is_time(expression, tokens):
-            found.append(_found(doc, expression, tokens, sentences, quotes))
+            found.append(_found(tokens, expression, text, sentences, quotes))
     return tuple(found)
 
 
@@ -71,6 +71,9 @@ def _is_time(expression: Expression, tokens: Tokens) -> bool:
         return _is_month(tokens, before)
     if pattern == "span":
         return next(t for t in tokens if not t.is_stop or t.lower_ == "last").pos_ != "VERB"
+    if pattern == "holiday":
+        head = tokens.root.head
+        return not (tokens.root.dep_ == "compound" and head.pos_ == "PROPN" and head.i > tokens.root.i)
     if pattern == "the_unit":
         return tokens.end >= len(doc) or doc[tokens.end].lower_ not in (
             "of",
@@ -128,10 +131,11 @@ def _is_month(tokens: Tokens, before: Token | None) -> bool:
 
 
 def _found(
-    doc: Doc, expression: Expression, tokens: Tokens, sentences: Sequence[int], quotes: Sequence[tuple[int, int]]
+    tokens: Tokens, expression: Expression, text: str, sentences: Sequence[int], quotes: Sequence[tuple[int, int]]
 ) -> FoundTime:
+    doc = tokens.doc
     start, end = expression.words[0].start, expression.words[-1].end
-    span = Span(start, end, doc.text[start:end])
+    span = Span(start, end, text[start:end])
     index = bisect_right(sentences, tokens.start) - 1
     sentence_end = sentences[index + 1] if index + 1 < len(sentences) else len(doc)
     before = doc[max(sentences[index], tokens.start - _AROUND) : tokens.start]

@@ -11,7 +11,7 @@ from dragoman.errors import KnowledgeError
 
 _LISTS = (
     "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads",
-    "function_words", "ahead", "end_of_day", "for_a_time", "addresses",
+    "function_words", "ahead", "end_of_day", "for_a_time", "addresses", "object_dated",
 )  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class TimeClauses:
         end_of_day: Words behind which "the day" is the one spoken of ("closed the day lower").
         for_a_time: Words behind which "the year", "the month" is the one spoken of.
         addresses: Forms of address before a person's name, without their full stop.
+        object_dated: Lemmas whose object is what a time behind it dates ("follows the raid last week").
         same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
@@ -50,6 +51,7 @@ class TimeClauses:
     end_of_day: frozenset[str]
     for_a_time: frozenset[str]
     addresses: frozenset[str]
+    object_dated: frozenset[str]
     same_deed: Mapping[str, int]
     sha256: str
 

@@ -36,14 +36,14 @@ NUMERALS = (
 '99, 22nd, 2019-07-10, 10/31/1989, 9:30 a.m., 1990s, Q3 2023, FY24; and the names of holidays."""
 
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-]))
-    |(?P<numeric>(?<![\d/.])\d\d?(?P<sep>[/.])\d\d?(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
-    |(?P<clock>\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?\s?[mM]\b\.?|(?<![\d:])\d{1,2}:\d\d(?![\d:])(?:\s?(?:GMT|UTC|EDT|EST|CET))?)
+    r"""(?P<iso>(?<!\w)\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-]))
+    |(?P<numeric>(?<![\w/.])\d\d?(?P<sep>[/.])\d\d?(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
+    |(?P<clock>(?<![\w.])\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?\s?[mM]\b\.?|(?<![\d:])\d{1,2}:\d\d(?![\d:])(?:\s?(?:GMT|UTC|EDT|EST|CET))?)
     |(?P<qcode>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?:\s?(?:['’]|19|20)?\d\d)?\b)
     |(?P<fycode>\bFY\s?['’]?(?:19|20)?\d\d\b)
-    |(?P<decade_digits>\d{3}0['’]?s\b|['’‘]?\d0['’]?s\b)
-    |(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<number>\d+(?:[.,]\d+)*)
+    |(?P<decade_digits>(?<!\w)(?:\d{3}0['’]?s\b|['’‘]?\d0['’]?s\b))
+    |(?P<nth>(?<!\w)\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<number>(?<!\w)\d+(?:[.,]\d+)*)
     |(?P<year2>['’‘]\d\d\b)
     |(?P<poss>['’]s?\b|['’](?=\s))
     |(?P<word>[^\W\d_]+)

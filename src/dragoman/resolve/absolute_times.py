@@ -131,12 +131,17 @@ def _numeric(reading: Reading) -> Stretch | None:
     return cal.day(found[0]) if found else None
 
 
-def _day(reading: Reading) -> Stretch | None:
-    month, number, year = reading.one("month"), reading.one("small", "nth"), reading.year()
+def day_of(reading: Reading) -> dt.date | None:
+    """Return the day that a month's name and the last number beside it give."""
+    month, number, year = reading.one("month"), reading.all("small", "nth")[-1], reading.year()
     if not 1 <= number <= 31:
         return None
     year = year or _known_year(month, number, reading)
-    on = made(year, month, number) if year else day_in_year(month, number, reading)
+    return made(year, month, number) if year else day_in_year(month, number, reading)
+
+
+def _day(reading: Reading) -> Stretch | None:
+    on = day_of(reading)
     if on is None:
         return None
     return cal.day(on).near() if any(v == "about" for v in reading.all("approx")) else cal.day(on)

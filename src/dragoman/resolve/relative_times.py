@@ -87,9 +87,11 @@ def _weekend(reading: Reading) -> Stretch | None:
 
 def _anchor(reading: Reading, unit: str) -> Stretch | None:
     """What "that day", "the following week" are told from: the time last spoken of, if it is as fine as the unit."""
+    if unit == "day":
+        return reading.last_day
     if reading.last is None:
         return None
-    sizes = {"day": 1, "week": 7, "fortnight": 7, "weekend": 7, "month": 31, "year": 366}
+    sizes = {"week": 7, "fortnight": 7, "weekend": 7, "month": 31, "year": 366}
     length = (reading.last.last - reading.last.first).days + 1
     return reading.last if length <= sizes.get(unit, 3700) else None
 
@@ -100,7 +102,7 @@ def _rel_unit(reading: Reading) -> Stretch | None:
         return None
     if unit in ("century", "decade"):
         return _long_unit(reading, unit, where)
-    if reading.one("next") == "following" or reading.one("last") == "previous" or where == "that":
+    if reading.one("next") == "following" or reading.one("last") in ("previous", "prior") or where == "that":
         anchor = _anchor(reading, unit)
         if anchor is not None:
             base = anchor.first if where != "next" else anchor.last
@@ -112,7 +114,8 @@ def _rel_unit(reading: Reading) -> Stretch | None:
     if unit == "day":
         return cal.day(reading.date + dt.timedelta(_STEP[where or "this"])) if where != "last" else None
     if where is None:
-        where = "this"
+        near = _anchor(reading, unit) if reading.last_near and not reading.has("fiscal") else None
+        return trimmed(cal.unit_of(near.first if near else reading.date, unit), reading)
     return trimmed(cal.unit_of(cal.moved(reading.date, _STEP[where], unit), unit), reading)
 
 
@@ -138,7 +141,8 @@ def _edge_of(reading: Reading) -> Stretch | None:
         return None
     if unit == "day":
         return cal.day(reading.date)
-    whole = cal.unit_of(cal.moved(reading.date, _STEP[where], unit), unit)
+    near = _anchor(reading, unit) if reading.direction() is None and reading.last_near else None
+    whole = cal.unit_of(cal.moved(near.first if near else reading.date, _STEP[where], unit), unit)
     if reading.one("edge") == "middle" or (unit in ("week", "weekend", "fortnight") and not reading.has("edge")):
         return whole
     return trimmed(whole, reading)
@@ -158,146 +162,6 @@ def _the_unit(reading: Reading) -> Stretch | None:
         return None
     anchor = _anchor(reading, unit) if reading.last_near else None
     return cal.unit_of(anchor.first if anchor else reading.date, unit)
-
-
-def _span(reading: Reading) -> Stretch | None:
-    """The last five years, the next ten days: from then to the report, or from the report on."""
-    count, unit, where = reading.number(), reading.one("unit"), reading.direction()
-    if reading.date is None or count is None or reading.is_vague() or (unit in ("decade", "century") and count > 50):
-        return None
-    other = cal.moved(reading.date, int(-count if where == "last" else count), unit)
-    first, last = sorted((other, reading.date))
-    if unit in ("year", "decade", "century"):
-        return Stretch(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), "span", about_first=where == "last")
-    if unit == "month":
-        ends = cal.month(first.year, first.month), cal.month(last.year, last.month)
-        return Stretch(ends[0].first, ends[1].last, "span", about_first=where == "last")
-    return Stretch(first, last, "span")
-
-
-def _duration(reading: Reading) -> Stretch | None:
-    """Has lasted for seventeen years: from then to the report. Will meet in two weeks: told from the report."""
-    count, unit, now = reading.number(), reading.one("unit"), reading.date
-    if reading.future and reading.before[-1:] == ("in",) and len([w for w in reading.words if w.kind != "hyphen"]) == 2:
-        return _ahead(reading)
-    lasting = reading.before[-1:] == ("for",) and {"has", "have", "'ve", "’ve"} & set(reading.before)
-    if not lasting or now is None or count is None or unit not in ("year", "month", "decade") or reading.is_vague():
-        return None
-    first = cal.unit_of(cal.moved(now, -int(count), unit), "month" if unit == "month" else "year")
-    last = cal.unit_of(now, first.grain)
-    return Stretch(first.first, last.last, "span", about_first=True)
-
-
-def _span_sub(reading: Reading) -> Stretch | None:
-    count, unit = reading.number(), reading.one("subunit")
-    if reading.date is None or count is None or unit != "hour":
-        return None
-    days = dt.timedelta(max(1, round(count / 24)))
-    if reading.direction() == "last":
-        return Stretch(reading.date - days, reading.date, "span")
-    return Stretch(reading.date, reading.date + days, "span")
-
-
-def told_from(base: dt.date, count: float, unit: str, *, sign: int) -> Stretch:
-    """Return what lies `count` units behind (-1) or ahead of (+1) a day, as fine as the unit: a year for years, a
-    month for months, a week for several weeks, a day for days and one week."""
-    steps = int(count) * sign
-    on = cal.moved(base, steps, unit)
-    if count != int(count):
-        on = cal.moved(on, sign * 6, "month") if unit == "year" else on + dt.timedelta(sign * 3)
-    if unit in ("week", "fortnight"):
-        return cal.day(on).near() if steps in (-1, 1) and unit == "week" else cal.week(on).near()
-    if unit in ("decade", "century"):
-        return cal.year(on.year).near()
-    return cal.unit_of(on, unit)
-
-
-def with_half(count: float, reading: Reading) -> float:
-    """Return the count with its half: "half a year", "six and a half years"."""
-    kinds = [w.kind for w in reading.words]
-    if "half" not in kinds:
-        return count
-    return 0.5 if kinds.index("half") < kinds.index("a") else count + 0.5
-
-
-def _ago_day(reading: Reading) -> Stretch | None:
-    """A year ago today."""
-    count, unit = reading.number(), reading.one("unit")
-    if reading.date is None or count is None or unit is None or reading.is_vague():
-        return None
-    return cal.day(cal.moved(reading.date + dt.timedelta(reading.one("relday")), -int(count), unit))
-
-
-def _ago(reading: Reading) -> Stretch | None:
-    unit, count = reading.one("unit"), reading.number()
-    if reading.date is None or unit is None or reading.is_vague():
-        return None
-    count = with_half(1 if count is None else count, reading)
-    if count == 1 and unit == "year" and (compared := _year_before(reading)):
-        return compared
-    found = told_from(reading.date, count, unit, sign=-1)
-    return found.near() if reading.is_about() else found
-
-
-def _year_before(reading: Reading) -> Stretch | None:
-    """The same quarter or month a year before, where figures of such a period have just been told."""
-    if reading.compared is not None:
-        return reading.compared
-    period = reading.same_sentence or (reading.period if reading.last_near else None)
-    if period is not None and period.grain in ("quarter", "half", "month"):
-        return cal.shifted(period, -1, "year")
-    return None
-
-
-def _ago_sub(reading: Reading) -> Stretch | None:
-    count, unit = reading.number(), reading.one("subunit")
-    if reading.date is None or count is None or reading.is_vague() or unit == "moment":
-        return None
-    days = count / 24 if unit == "hour" else 0
-    return cal.day(reading.date - dt.timedelta(round(days)))
-
-
-def _ahead(reading: Reading) -> Stretch | None:
-    count, unit = reading.number(), reading.one("unit")
-    if reading.date is None or count is None or unit is None or reading.is_vague():
-        return None
-    return told_from(reading.date, count, unit, sign=1)
-
-
-def _anchored(reading: Reading) -> Stretch | None:
-    """Five days later, a year earlier: told from the time last spoken of."""
-    unit, count = reading.one("unit"), reading.number()
-    sign = 1 if reading.has("forth") else -1
-    count = with_half(1 if count is None else count, reading)
-    if unit is None or reading.is_vague():
-        return None
-    if sign < 0 and unit == "year" and count == 1 and (compared := _year_before(reading)):
-        return compared
-    base = reading.last_day if unit in ("day", "week") else reading.last
-    if base is None:
-        if sign > 0 or reading.date is None:
-            return None
-        base = cal.day(reading.date)
-    found = told_from(base.first, count, unit, sign=sign)
-    return found.near() if reading.is_about() else found
-
-
-def _after_event(reading: Reading) -> Stretch | None:
-    """Two weeks after the election: told from the day of a deed that the text dates. What "comes two weeks after"
-    something dates that thing, from the day last spoken of or the report's."""
-    unit, count = reading.one("unit"), reading.number()
-    if set(reading.before) & {"come", "comes", "came", "coming"} and not reading.is_vague():
-        start = reading.last_day.first if reading.last_day else reading.date
-        if start is None or unit is None:
-            return None
-        came = told_from(start, 1 if count is None else count, unit, sign=1 if reading.one("back") == "before" else -1)
-        return came.near() if reading.is_about() else came
-    base = next((reading.nouns[w] for w in reading.after[:4] if w in reading.nouns), None)
-    if base is None or unit is None or reading.is_vague():
-        return None
-    sign = -1 if reading.one("back") == "before" else 1
-    found = told_from(base.first, 1 if count is None else count, unit, sign=sign)
-    return found.near() if reading.is_about() else found
 
 
 def _rel_month(reading: Reading) -> Stretch | None:
@@ -351,6 +215,9 @@ def _week_of(reading: Reading) -> Stretch | None:
 def _nth_within(whole: Stretch, unit: str | None, nth: int) -> Stretch | None:
     if unit not in ("day", "week", "weekend", "month"):
         return None
+    if nth < 0 and unit == "week":
+        last = cal.week(whole.last)
+        return last if last.first + dt.timedelta(3) <= whole.last else cal.week(whole.last - dt.timedelta(7))
     if nth < 0:
         return cal.unit_of(whole.last, unit) if unit != "weekend" else cal.weekend(whole.last - dt.timedelta(2))
     first = whole.first
@@ -370,16 +237,6 @@ RELATIVE: dict[str, Callable[[Reading], Stretch | None]] = {
     "rel_unit": _rel_unit,
     "edge_of": _edge_of,
     "the_unit": _the_unit,
-    "span": _span,
-    "duration": _duration,
-    "span_sub": _span_sub,
-    "ago": _ago,
-    "ago_day": _ago_day,
-    "ago_sub": _ago_sub,
-    "from_now": _ahead,
-    "hence": _ahead,
-    "anchored": _anchored,
-    "after_event": _after_event,
     "rel_month": _rel_month,
     "month_of": _month_of,
     "week_of": _week_of,

@@ -9,6 +9,7 @@ from dragoman.knowledge.time_patterns import Expression, load_time_patterns, mat
 from dragoman.knowledge.time_words import read_words
 from dragoman.resolve.absolute_times import ABSOLUTE
 from dragoman.resolve.calendars import Stretch
+from dragoman.resolve.counted_times import COUNTED
 from dragoman.resolve.fiscal_times import FISCAL
 from dragoman.resolve.relative_times import RELATIVE
 from dragoman.resolve.time_readings import Reading
@@ -18,7 +19,7 @@ from dragoman.values.finds import FoundTime
 from dragoman.values.spans import Because, Span
 from dragoman.values.times import Time
 
-RULES = ABSOLUTE | RELATIVE | FISCAL
+RULES = ABSOLUTE | RELATIVE | COUNTED | FISCAL
 _PLACELESS = frozenset(("set",))
 _SINCE = ("since", "from", "after")
 _OPEN_START = ("since",)
