@@ -6,12 +6,14 @@ a quote that stands alone continues what was said before it (`continues`).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dragoman.find.candidates import Candidate, Interval, Paragraph, characters, paragraphs_of
 from dragoman.find.complements import Complement, adjective_complements, noun_complements, verb_complements
 from dragoman.find.contents import fitted, trimmed_tokens
+from dragoman.find.headlines import headline_candidates
 from dragoman.find.phrase_cues import phrase_candidates
 from dragoman.find.quote_binding import bind_quotes
 from dragoman.find.quotes import Quote
@@ -52,8 +54,37 @@ def candidates_of(paragraph: Paragraph) -> list[Candidate]:
     """Return the attributions of a paragraph that the rules propose, in text order, one for each cue."""
     quoted = _quoted_tokens(paragraph)
     found = [*_by_syntax(paragraph, quoted), *phrase_candidates(paragraph, quoted)]
-    found = bind_quotes(paragraph, found)
+    headline = headline_candidates(paragraph)
+    found = bind_quotes(paragraph, [*headline, *(c for c in found if not _same(c, headline))])
+    found = _with_sources(paragraph, found)
     return sorted(found, key=lambda c: (c.content[0][0], c.token))
+
+
+def _same(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(o.content[0][0] <= candidate.content[0][0] and o.content[0][1] <= candidate.content[0][1] + 2
+               and candidate.touches(*o.content[0]) for o in others)  # fmt: skip
+
+
+def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Candidate]:
+    """Give a telling that hangs on told words the teller of those: "said it was over, adding that ..."."""
+    doc = paragraph.doc
+    result = []
+    for candidate in found:
+        if candidate.token >= 0 and doc[candidate.token].pos_ == "VERB" and _subjectless(doc[candidate.token]):
+            head = doc[candidate.token].head
+            while head.dep_ in ("advcl", "conj", "xcomp") and _subjectless(head) and head.head.i != head.i:
+                head = head.head
+            at = head.idx
+            outer = [o for o in found if o.source and o.token != candidate.token and o.touches(at, at + 1)
+                     and not o.touches(*candidate.cue[0]) and o.cue[0][0] < candidate.cue[0][0]]  # fmt: skip
+            if outer:
+                candidate = replace(candidate, source=outer[-1].source)
+        result.append(candidate)
+    return result
+
+
+def _subjectless(verb: Token) -> bool:
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "agent", "expl") for c in verb.children)
 
 
 def _by_syntax(paragraph: Paragraph, quoted: bytearray) -> Iterator[Candidate]:

@@ -33,6 +33,8 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
         if span is None:
             continue
         lower = span.text.lower()
+        if lower == ":":
+            return True
         if any(lower.startswith(phrase.lemma) and "phrase" in phrase.record
                for phrase in load_cues().phrases.get(lower.split()[0], ())):  # fmt: skip
             return True
