@@ -19,25 +19,16 @@ from dragoman.errors import KnowledgeError
 OTHER = "other"
 BREAK = "break"
 NUMERALS = (
-    "small",
-    "number",
-    "year",
-    "year2",
-    "nth",
-    "iso",
-    "numeric",
-    "clock",
-    "decade_digits",
-    "holiday",
-    "qcode",
+    "small", "number", "year", "year2", "nth", "iso", "numeric", "odd", "clock", "decade_digits", "holiday", "qcode",
     "fycode",
-)
+)  # fmt: skip
 """Classes that are told by the form of the token: integers to 31, other integers, four digits that may be a year,
-'99, 22nd, 2019-07-10, 10/31/1989, 9:30 a.m., 1990s, Q3 2023, FY24; and the names of holidays."""
+'99, 22nd, 2019-07-10, 10/31/1989, 31-Oct-1989, 9:30 a.m., 1990s, Q3 2023, FY24; and the names of holidays."""
 
 _TOKEN = re.compile(
     r"""(?P<iso>(?<!\w)\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-]))
     |(?P<numeric>(?<![\w/.])\d\d?(?P<sep>[/.])\d\d?(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
+    |(?P<odd>(?<![\w/-])(?:\d\d?[-/][A-Za-z]{3,9}[-/](?:\d{4}|\d\d)|\d{4}[/.]\d\d?[/.]\d\d?|\d\d?-\d\d?-\d{4})(?![\w/-]))
     |(?P<clock>(?<![\w.])\d{1,2}(?:[:.]\d\d)?\s?[aApP]\.?\s?[mM]\b\.?|(?<![\d:])\d{1,2}:\d\d(?![\d:])(?:\s?(?:GMT|UTC|EDT|EST|CET))?)
     |(?P<qcode>\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)(?:\s?(?:['’]|19|20)?\d\d)?\b)
     |(?P<fycode>\bFY\s?['’]?(?:19|20)?\d\d\b)
@@ -217,6 +208,10 @@ def _composed(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     i = 0
     while i < len(words):
+        if _is_ordinal(words, i):
+            out.append(Word(words[i].start, words[i + 2].end, "ordinal", words[i].value + words[i + 2].value))
+            i += 3
+            continue
         if words[i].kind != "count":
             out.append(words[i])
             i += 1
@@ -236,6 +231,13 @@ def _composed(words: list[Word]) -> list[Word]:
         out.append(Word(parts[0].start, parts[-1].end, "year" if is_year else "count", value))
         i = j
     return out
+
+
+def _is_ordinal(words: list[Word], i: int) -> bool:
+    """Whether three words from `i` on are one ordinal: "twenty-first"."""
+    if i + 2 >= len(words) or words[i].kind != "count" or words[i + 1].kind != "hyphen":
+        return False
+    return _tens(words[i]) and words[i + 2].kind == "ordinal" and 0 < words[i + 2].value < 10
 
 
 def _tens(word: Word) -> bool:

@@ -131,9 +131,19 @@ def _numeric(reading: Reading) -> Stretch | None:
     return cal.day(found[0]) if found else None
 
 
+def _odd(reading: Reading) -> Stretch | None:
+    """A day in one of the rarer forms, such as 31-Oct-1989 or 1989/10/31; read by dateparser."""
+    import dateparser  # heavy, and rarely needed
+
+    text = str(reading.one("odd"))
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "YMD" if text[:4].isdigit() else "DMY"}
+    found = dateparser.parse(text, languages=["en"], settings=settings)
+    return cal.day(found.date()) if found else None
+
+
 def day_of(reading: Reading) -> dt.date | None:
     """Return the day that a month's name and the last number beside it give."""
-    month, number, year = reading.one("month"), reading.all("small", "nth")[-1], reading.year()
+    month, number, year = reading.one("month"), reading.all("small", "nth", "ordinal")[-1], reading.year()
     if not 1 <= number <= 31:
         return None
     year = year or _known_year(month, number, reading)
@@ -295,6 +305,7 @@ ABSOLUTE: dict[str, Callable[[Reading], Stretch | None]] = {
     "iso": _iso,
     "iso_range": _iso,
     "numeric": _numeric,
+    "odd": _odd,
     "day": _day,
     "day_range": _day_range,
     "month": _month,

@@ -50,6 +50,8 @@ def _span_sub(reading: Reading) -> Stretch | None:
 def told_from(base: dt.date, count: float, unit: str, *, sign: int) -> Stretch:
     """Return what lies `count` units behind (-1) or ahead of (+1) a day, as fine as the unit: a year for years, a
     month for months, a week for several weeks, a day for days and one week."""
+    if count == 0.5 and unit == "year":
+        count, unit = 6, "month"
     steps = int(count) * sign
     on = cal.moved(base, steps, unit)
     if count != int(count):
