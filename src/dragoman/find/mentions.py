@@ -208,7 +208,12 @@ class _Reading:
                             found.extend(self.by_token[t.i] for t in (obj, *obj.conjuncts) if t.i in self.by_token)
                 elif child.dep_ in MODIFIERS and child.i in self.by_token:
                     found.append(self.by_token[child.i])
-        return tuple(dict.fromkeys(i for i in found if i != number))
+        draft = self.drafts[number]
+        if draft.titles and draft.name:
+            before = range(draft.start, draft.name.start)
+            found.extend(i for k in before if (i := self.by_token.get(k)) is not None and self.drafts[i].name)
+        own = self._possessor(head, noun)
+        return tuple(dict.fromkeys(i for i in found if i not in (number, own)))
 
     def _appositions(self, head: Token) -> tuple[Span, ...]:
         found = []

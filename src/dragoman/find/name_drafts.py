@@ -106,7 +106,7 @@ class NameDrafts:
         k = at - 1
         while k > 1 and at - k < 6 and (doc[k].pos_ == "PROPN" or doc[k].i in self.inside or doc[k].lower_ == "the"):
             k -= 1
-        if k == at - 1 or k < 1 or doc[k].lower_ not in ("of", "to", "for"):
+        if k == at - 1 or k < 1 or doc[k].lower_ not in ("of", "to", "for", "from"):
             return None
         office = doc[k - 1]
         if office.i in self.inside and office.pos_ != "PROPN":

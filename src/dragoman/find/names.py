@@ -74,7 +74,7 @@ def find_names(doc: Doc) -> Names:
     for name in found:
         _cover(covered, name.start, name.end)
     found.extend(n for run in _runs(doc, covered) for n in _trimmed(doc, run, words))
-    found = _without_things(doc, found, words)
+    found = [_person(doc, n, words) for n in _without_things(doc, found, words)]
     found = _with_adjectives(doc, sorted(found, key=lambda n: n.start), words)
     return Names(tuple(_voted(doc, found)), countries)
 
@@ -120,6 +120,8 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
     if any(doc[k].tag_ == "POS" for k in range(name.end, end)) and doc[name.end].tag_ == "POS":
         return False
     rest = [doc[k] for k in range(start, end) if not name.start <= k < name.end]
+    if name.end < end and words.given_gender(doc[name.end].text) and doc[name.end].ent_type_:
+        return False
     if name.label == "ORG" and all(words.is_title(_lemma(t)) or not t.text[:1].isupper() for t in rest):
         return False
     return any(t.text[:1].isupper() and not words.is_title(_lemma(t)) for t in rest)
@@ -127,6 +129,7 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
 
 def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
     """Return the names without those of things ("Hurricane Ida", "the Paris Agreement") and their short forms."""
+    common = {t.text for t in doc}
     kept: list[Name] = []
     short: set[str] = set()
     for name in names:
@@ -134,9 +137,35 @@ def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Na
             kept.append(name)
         elif _lemma(doc[name.start]) in words.thing_first and name.end - name.start > 1:
             short.add(doc[name.end - 1].text)
-        elif _lemma(doc[name.end - 1]) not in words.things and doc[name.end - 1].lower_ not in words.things:
+        elif not _names_thing(doc, name, words, common):
             kept.append(name)
     return [n for n in kept if n.readings or n.end - n.start > 1 or doc[n.start].text not in short]
+
+
+def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) -> bool:
+    """Return whether a name is that of a product, law or day, or a common word that begins a sentence."""
+    last = doc[name.end - 1]
+    if _lemma(last) in words.things or last.lower_ in words.things:
+        return True
+    if _is_code(last.text) and name.label != "PERSON":
+        return True
+    return (
+        name.label is None and bool(doc[name.start].is_sent_start) and doc[name.start : name.end].text.lower() in common
+    )
+
+
+def _person(doc: Doc, name: Name, words: MentionWords) -> Name:
+    """Return the name as a person's where it begins with a given name and nothing in it names a body."""
+    size = name.end - name.start
+    if name.readings or name.label not in ("ORG", "FAC", "GPE", "NORP", "LOC", None) or not 2 <= size <= 4:
+        return name
+    if not words.given_gender(doc[name.start].text):
+        return name
+    for token in doc[name.start + 1 : name.end]:
+        lemma = _lemma(token)
+        if not _capital(token) or words.classes(lemma) or lemma in words.geography or lemma in words.things:
+            return name
+    return replace(name, label="PERSON")
 
 
 def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -229,6 +258,11 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
     yield replace(name, start=start, end=end)
 
 
+def _is_code(text: str) -> bool:
+    """Return whether a word mixes letters and digits as products and viruses do: "A380", "MQ-9"."""
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
 def _capital(token: Token) -> bool:
     return token.text[:1].isupper() or token.text.startswith(("al-", "el-", "iP", "eB"))
 
@@ -251,11 +285,12 @@ def _lemma(token: Token) -> str:
 def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """Return the names with labels agreed over the report: a surname of a person is a person."""
     short = {
-        doc[k : n.end].text
+        text
         for n in names
         if n.label == "PERSON" and n.end - n.start > 1
         for k in range(n.start + 1, n.end)
         if doc[k].text[0].isalpha() and doc[k - 1].text != "-"
+        for text in (doc[k : n.end].text, doc[k].text)
     }
     votes: dict[str, Counter[str]] = {}
     for n in names:

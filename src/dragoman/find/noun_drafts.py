@@ -104,7 +104,7 @@ def _acting(token: Token, words: MentionWords) -> bool:
     if token.dep_ == "pobj":
         return token.head.dep_ == "agent" or token.head.lower_ in ("by", "with", "against", "between", "from", "among")
     if token.dep_ == "dobj":
-        return token.head.lemma_.lower() in words.speaking
+        return token.head.lemma_.lower() in words.speaking or token.head.lemma_.lower() in words.deeds
     return token.dep_ == "conj" and token.head is not token and bool(noun_classes(token.head, words))
 
 
@@ -149,7 +149,7 @@ def _bare_number(token: Token, words: MentionWords) -> Draft | None:
         return draft if any(c.dep_ in ("acl", "relcl", "amod", "prep") for c in token.rights) else None
     if token.lower_ not in words.collectives:
         return None
-    return draft if subject or (token.dep_ == "dobj" and token.head.lemma_.lower() in words.speaking) else None
+    return draft if subject or (token.dep_ == "dobj" and token.head.lemma_.lower() in words.deeds) else None
 
 
 def split_states(doc: Doc, draft: Draft, countries: Iterable[tuple[int, int]], *, words: MentionWords) -> list[Draft]:

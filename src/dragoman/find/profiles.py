@@ -36,6 +36,7 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
     else:
         profile.nouns.add(ranked(mention.lemma, mention.modifiers, words))
         profile.words.add(mention.lemma)
+        profile.words.update(w for w in mention.span.text.lower().split() if w not in _SKIP)
     for span in mention.appositions:
         parts = span.text.lower().split()
         if profile.kind in (PERSON, BODY, None):
@@ -95,7 +96,7 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
 def acts(mention: Mention, words: MentionWords) -> bool:
     """Return whether a capital is used for the government that sits in it: "Moscow denied it", "talks with Kyiv"."""
     if mention.role in ("nsubj", "agent"):
-        return mention.governor in words.speaking
+        return mention.governor in words.speaking or mention.governor in words.deeds
     if mention.role == "pobj":
         return mention.governor in ("with", "by", "against", "between", "toward", "towards", "among")
     if mention.role == "poss":

@@ -222,7 +222,26 @@ class Pronouns:
             score += 1.0 if self._same_clause(candidate, mention) else 0
         if other.form == "pronoun":
             score += 1
+        if mention.gender not in ("m", "f"):
+            if other.governor in ("in", "at", "near", "inside", "across"):
+                score -= 5
+            if candidate in self._spoken_for(mention):
+                score += 8
         return score
+
+    def _spoken_for(self, mention: Mention) -> tuple[int, ...]:
+        """Return the bodies of the one who says the words: "a Hamas spokesman said it" is Hamas."""
+        verb = self.doc[self.heads[mention.id]].head
+        for _ in range(4):
+            verb = verb.head
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in self.words.speaking:
+                subject = surface_subject(verb)
+                speaker = self.by_token.get(subject.i) if subject is not None else None
+                if speaker is None or self.clusters.profile(speaker).kind not in (PERSON, PEOPLE):
+                    return ()
+                said_by = self.clusters.mentions[speaker]
+                return (*said_by.of, *(() if said_by.possessor is None else (said_by.possessor,)))
+        return ()
 
     def _role(self, mention: int) -> float:
         token = self.doc[self.heads[mention]]

@@ -155,7 +155,8 @@ class RoleNouns:
         clusters = self.clusters
         first = clusters.mentions[clusters.root(last)]
         definite = self._definite(mention)
-        if mention.number and other.number and mention.number != other.number and other.kind != BODY:
+        forces = mention.lemma in self.nominals.forces
+        if mention.number and other.number and mention.number != other.number and not forces:
             return False
         if first.form == "nominal" and self._counted(first) and not definite:
             return False
@@ -171,6 +172,7 @@ class RoleNouns:
             return False
         country = _lower(mention.country_words)
         wanted = {m for m in mention.modifiers if m not in self.nominals.loose and m not in country}
+        wanted |= _behind_head(mention)
         if not wanted - self.nominals.definite <= other.words:
             return False
         if not definite:
@@ -253,6 +255,12 @@ class RoleNouns:
             and wanted <= self.clusters.profile(root).words
         ]
         return len(bearers) == 1 and self.clusters.join(bearers[0], mention.id, rule="title named later")
+
+
+def _behind_head(mention: Mention) -> set[str]:
+    """Return the words of the phrase behind its head: "of Justice" of "the Secretary of Justice"."""
+    behind = mention.span.text[mention.head.end - mention.span.start :].lower().split()
+    return {w for w in behind if w not in ("of", "the", "and", "for")}
 
 
 def _lower(words: tuple[str, ...]) -> set[str]:

@@ -51,7 +51,7 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
     for mention in names:
         profile = clusters.profile(mention.id)
         name = mention.name or ""
-        if profile.kind == BODY and name.lower().split()[-1] != mention.lemma:
+        if profile.kind == BODY and mention.label == "NORP" and name.lower().split()[-1] != mention.lemma:
             name = f"{name} {mention.lemma}"
         reading = states.reading(name)
         if profile.kind == PLACE:
@@ -128,9 +128,10 @@ def _persons(clusters: Clusters, names: list[Mention], words: MentionWords) -> N
 
 
 def _surnames(parts: list[str]) -> list[str]:
-    """Return the ways a full name is shortened: its last word, its last two, and what stands behind a given name."""
+    """Return the ways a full name is shortened: its last word, its last two, one word in between."""
     keys = [parts[-1]]
     if len(parts) > 2:
+        keys.extend(p for p in parts[1:-1] if len(p) > 3)
         keys.append(" ".join(parts[-2:]))
         if parts[-2] in ("al", "el", "van", "von", "de", "bin"):
             keys.append(" ".join(parts[-2:]))

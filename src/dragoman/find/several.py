@@ -20,6 +20,8 @@ def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) 
 
 
 def _count(mention: Mention, words: MentionWords) -> int | None:
+    if mention.number != "plur" or mention.possessor is not None:
+        return None
     parts = mention.span.text.lower().split()
     if parts[0] == "both":
         return 2

@@ -93,6 +93,7 @@ class MentionWords:
         former: Words before a title that are no part of it.
         calendar: Names of days and months.
         speaking: Verbs whose subject speaks, thinks or wills.
+        deeds: Verbs whose subject is mostly a person or a body.
         generic: Nouns too general for a second use to mean the same people.
         seats: Buildings that stand for those who sit in them.
         sha256: Of the files.
@@ -115,6 +116,7 @@ class MentionWords:
     former: frozenset[str]
     calendar: frozenset[str]
     speaking: frozenset[str]
+    deeds: frozenset[str]
     generic: frozenset[str]
     seats: frozenset[str]
     sha256: str
@@ -162,6 +164,7 @@ def load_mention_words() -> MentionWords:
             gender=gender,
             given=_given(data["given"], census.decode("utf-8")),
             speaking=frozenset(data["speaking"]["verbs"].split()),
+            deeds=frozenset(data["speaking"]["deeds"].split()),
             generic=frozenset(data["generic"]["nouns"].split()),
             partitives=frozenset(data["quantities"]["partitive"].split()),
             collectives=frozenset(data["quantities"]["collective"].split()),
