@@ -27,7 +27,7 @@ lint: $(INSTALLED)
 	$(RUN)/lint-imports
 
 gate: $(INSTALLED)
-	$(RUN)/python -m dragoman.evaluate.gate
+	$(RUN)/python evaluation/gate.py
 
 bench: $(INSTALLED)
 	$(RUN)/python benchmarks/bench_coder.py
