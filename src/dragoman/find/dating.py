@@ -17,6 +17,7 @@ from dragoman.values.finds import FoundTime
 
 _KEY = "dragoman.dating"
 _DATELESS = frozenset(("times.set", "times.duration"))
+_STRETCHES = frozenset(("times.span", "times.duration", "times.decade", "times.century", "times.year_range"))
 _VERBS = frozenset(("VERB", "AUX"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "appos", "conj"))
@@ -132,6 +133,7 @@ def _walk(token: Token, known: _Dates) -> int | None:
         if below is None and current is token:
             below = _of_subject(current, known)
             below = _shared_behind(current, known) if below is None else below
+            below = _scheduled(current, known) if below is None else below
         if below is not None:
             return below
         current = _up(current, words)
@@ -166,6 +168,17 @@ def _shared_behind(verb: Token, known: _Dates) -> int | None:
             behind = [n for n in known.at[other.i] if known.times[n].span.start > other.idx]
             if behind and not alone:
                 return behind[0]
+    return None
+
+
+def _scheduled(word: Token, known: _Dates) -> int | None:
+    """The time that something is scheduled for: "is scheduled to open on Monday"."""
+    if word.lemma_.lower() not in load_time_clauses().scheduling:
+        return None
+    for clause in word.children:
+        if clause.dep_ in ("xcomp", "ccomp") and clause.i > word.i and clause.pos_ in _VERBS:
+            own = known.at.get(clause.i)
+            return own[0] if own else _below(clause, known)
     return None
 
 
@@ -223,6 +236,11 @@ def _up_verb(token: Token, head: Token, label: str, words: TimeClauses) -> Token
     return None
 
 
+def _is_one_time(time: FoundTime) -> bool:
+    """Whether a time is one that a single deed can have: no long stretch, no "since"."""
+    return not any(b.rule in _STRETCHES for b in time.because) and time.before[-1:] not in (("since",), ("until",))
+
+
 def _taken_up(token: Token, known: _Dates) -> int | None:
     """The date that a deed was given where it was told before, if the word takes it up again."""
     if token.pos_ not in _NOUNS:
@@ -243,7 +261,7 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
         if other != lemma and (group is None or same.get(other) != group):
             continue
         found = _direct(earlier, known)
-        if found is None:
+        if found is None or not _is_one_time(known.times[found]):
             continue
         if other == lemma:
             return found

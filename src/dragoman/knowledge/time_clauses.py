@@ -11,7 +11,7 @@ from dragoman.errors import KnowledgeError
 
 _LISTS = (
     "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads",
-    "function_words", "ahead", "end_of_day", "for_a_time", "addresses", "object_dated",
+    "function_words", "ahead", "end_of_day", "for_a_time", "addresses", "object_dated", "scheduling",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class TimeClauses:
         for_a_time: Words behind which "the year", "the month" is the one spoken of.
         addresses: Forms of address before a person's name, without their full stop.
         object_dated: Lemmas whose object is what a time behind it dates ("follows the raid last week").
+        scheduling: Words that set a date for what follows them, so that it dates both ("is scheduled to open on Monday").
         same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
@@ -52,6 +53,7 @@ class TimeClauses:
     for_a_time: frozenset[str]
     addresses: frozenset[str]
     object_dated: frozenset[str]
+    scheduling: frozenset[str]
     same_deed: Mapping[str, int]
     sha256: str
 
