@@ -1,7 +1,14 @@
 """A record made by hand over a short text of our own, with every kind of item in it."""
 
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
+from dragoman.cli import main
 from dragoman.values.actors import Actor, Office
 from dragoman.values.commitments import Commitment
 from dragoman.values.events import Count, Event, Size
@@ -13,6 +20,7 @@ from dragoman.values.reports import Report
 from dragoman.values.spans import Because, Span
 from dragoman.values.statements import Statement
 from dragoman.values.times import Time
+from dragoman.values.wire import record_to_json
 
 TEXT = (
     "Northland is willing to discuss the withdrawal of its troops from Sandmark, Foreign Minister Ada Holm said on "
@@ -52,9 +60,7 @@ def record() -> Record:
         Place("l2", "Valdora", (span("Valdora"), span("Valdora", 2)), name, 0.7, country="GEO", lat=41.7, lon=44.8,
               kind="city"),
     )  # fmt: skip
-    times = (
-        Time("t1", "2024-09-27", (span("Friday"), span("27 September")), why("times.weekday", "Friday"), 0.9),
-    )
+    times = (Time("t1", "2024-09-27", (span("Friday"), span("27 September")), why("times.weekday", "Friday"), 0.9),)
     told = {"told_by": ("a2",), "statement": "s1"}
     statements = (
         Statement("s1", ("a2",), (span("Northland is willing to discuss the withdrawal of its troops from Sandmark"),),
@@ -88,3 +94,40 @@ def record() -> Record:
         links=(Link("e2", "e1", "condition", (span("discuss the withdrawal"),), why("link.discuss", "discuss"), 0.5),),
         gaps=(Gap(span("%%%"), "no words"),),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def dragoman(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs the command line in this process: `dragoman("show", path)`."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*arguments: object, stdin: bytes = b"") -> Run:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsys.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as leave:
+            code = leave.code if isinstance(leave.code, int) else int(bool(leave.code))
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def saved(tmp_path: Path, record: Record) -> Path:
+    """The record by hand, saved as JSON Lines."""
+    path = tmp_path / "records.jsonl"
+    path.write_text(record_to_json(record) + "\n", encoding="utf-8")
+    return path

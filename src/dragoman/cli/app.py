@@ -34,7 +34,7 @@ def options(
     """Who said what, who did what to whom, and whether it happened, with the words that say so."""
 
 
-app.command()(code)
-app.command()(show)
-app.command()(schema)
-app.command()(evaluate)
+app.command(short_help="Read reports, write their records.")(code)
+app.command(short_help="Show saved records.")(show)
+app.command(short_help="Print the JSON Schema of a record.")(schema)
+app.command(short_help="Measure the coder on annotated reports.")(evaluate)
