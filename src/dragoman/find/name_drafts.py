@@ -49,7 +49,10 @@ class NameDrafts:
                 return Draft(outer.i, left_edge(outer), outer.i + 1, "name", name, outer.i)
             if not (name.label in ("PERSON", None) and self._titled(name)):
                 return Draft(head.i, name.start, name.end, "name", name)
-        draft = Draft(head.i, min(name.start, left_edge(head)), name.end, "name", name)
+        start = min(name.start, left_edge(head))
+        if any(t.pos_ in ("ADP", "VERB") or t.text in "[(" for t in doc[start : name.start]):
+            start = name.start
+        draft = Draft(head.i, start, name.end, "name", name)
         if name.label in ("PERSON", "ORG", None) and not (name.readings and name.readings[0].kind != "person"):
             self._add_titles(draft, name)
         elif name.start > draft.start and self.words.is_title(lemma_of(doc[name.start - 1])):

@@ -275,7 +275,10 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
             last = k + 1
         elif doc[k].text[:1].isupper() and doc[k].pos_ != "PROPN" and k == last:
             continue
-    return last if last < end and doc[last].text[:1].isupper() and not doc[last].is_punct else start
+    if last >= end or doc[last].is_punct:
+        return start
+    named = doc[last].text[:1].isupper() or (doc[last].lower_ in words.particles and last + 1 < end)
+    return last if named else start
 
 
 def _lemma(token: Token) -> str:

@@ -19,6 +19,8 @@ def pronoun_draft(token: Token, *, words: MentionWords) -> Draft | None:
     """Return the draft of a personal, possessive or relative pronoun."""
     lower = token.lower_
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+        if token.dep_ == "poss" and token.head.lemma_.lower() in words.honours:
+            return None
         if lower in words.pronouns and token.dep_ != "expl" and not (lower == "it" and _pleonastic(token)):
             return Draft(token.i, token.i, token.i + 1, "pronoun")
         if lower in _RELATIVES and token.tag_ in ("WP", "WDT", "WP$") and related(token) is not None:

@@ -4,9 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.values.spans import Span
 
-_LEFT = frozenset(
-    ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "npadvmod", "preconj", "prep")
-)
+_LEFT = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet"))
 _PAST = frozenset(("VBD",))
 _PRESENT = frozenset(("VBZ", "VBP"))
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Clusters
+from dragoman.find.noun_drafts import related
 from dragoman.find.syntax import antecedent, surface_subject
 from dragoman.knowledge.mention_words import MentionWords, Pronoun
 from dragoman.values.mentions import Mention
@@ -73,14 +74,8 @@ class Pronouns:
                 self._third_person(mention, pronoun)
 
     def _relative(self, token: Token) -> int | None:
-        word = token
-        for _ in range(6):
-            if word.dep_ == "relcl":
-                return self.by_token.get(word.head.i)
-            if word.head is word:
-                return None
-            word = word.head
-        return None
+        noun = related(token)
+        return None if noun is None else self.by_token.get(noun.i)
 
     def _first_person(self, mention: Mention, pronoun: Pronoun) -> None:
         """Join "I" to the speaker, "we" to the speaker's state or body, or to the speaker where none is known."""
@@ -142,7 +137,7 @@ class Pronouns:
                 continue
             if subject is not None and root == clusters.root(subject):
                 continue
-            last = clusters.latest(root, before=mention.id)
+            last = self._best(root, mention)
             if not self._agrees(root, pronoun) and not self._own_subject(last, mention, pronoun):
                 continue
             if last is None:
@@ -153,6 +148,22 @@ class Pronouns:
             if score is not None:
                 scored.append((score, last))
         return sorted(scored, key=lambda s: (-s[0], -s[1]))
+
+    def _best(self, root: int, mention: Mention) -> int | None:
+        """Return the mention of a cluster that makes it likeliest, of those before the pronoun; None without one."""
+        best: tuple[float, int] | None = None
+        for member in reversed(self.clusters.members(root)):
+            if member >= mention.id:
+                continue
+            other = self.clusters.mentions[member]
+            if mention.sentence - other.sentence >= len(_RECENT) or (best and mention.sentence - other.sentence > 1):
+                break
+            if other.form == "pronoun" and other.lemma not in self.words.pronouns and best:
+                continue
+            score = self._role(member) + _RECENT[mention.sentence - other.sentence]
+            if best is None or score > best[0]:
+                best = (score, member)
+        return best[1] if best else self.clusters.latest(root, before=mention.id)
 
     def _agrees(self, root: int, pronoun: Pronoun) -> bool:
         profile = self.clusters.profile(root)
@@ -245,6 +256,9 @@ class Pronouns:
 
     def _role(self, mention: int) -> float:
         token = self.doc[self.heads[mention]]
+        relative = self.clusters.mentions[mention].form == "pronoun" and token.tag_[0] == "W"
+        if relative and (noun := related(token)) is not None:
+            token = noun
         while token.dep_ in ("conj", "appos") and token.head is not token:
             token = token.head
         score = _ROLE.get(token.dep_, 1.0)

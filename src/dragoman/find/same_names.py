@@ -155,17 +155,18 @@ def _parts(clusters: Clusters, names: list[Mention], words: MentionWords, states
         for longer, other in long:
             if (
                 len(longer) > len(parts)
-                and _part_of(parts, longer, written=mention.name or "")
+                and _part_of(parts, longer, mention.name or "", words)
                 and not clash(clusters, other.id, mention.id)
             ):
                 clusters.join(other.id, mention.id, rule="part of the name")
                 break
 
 
-def _part_of(parts: list[str], longer: list[str], *, written: str) -> bool:
-    """Return whether one name begins or ends another; at the end only where no small word stands before it."""
+def _part_of(parts: list[str], longer: list[str], written: str, words: MentionWords) -> bool:
+    """Return whether one name is short for another: it begins it, and what is left says little; or it ends it."""
     if longer[: len(parts)] == parts:
-        return True
+        rest = longer[len(parts) :]
+        return len(rest) == 1 or all(w in words.designators for w in rest)
     if longer[-len(parts) :] == parts and not written.isupper():
         return not _SMALL & set(longer)
     return False

@@ -79,8 +79,11 @@ class MentionWords:
         pronouns: By word.
         nouns: Noun lemma to its classes (office, person, government, state, force, group, company, media, crowd).
         address: Forms of address before a name ("mr", "dr.").
+        honours: Nouns that make a form of address with "his", "her" or "your".
         gender: Titles, forms of address and nouns that tell m or f.
         given: Given names that tell m or f.
+        particles: Small words that begin a surname.
+        designators: Words in a name that say what kind of body it is of.
         partitives: Words that take "of" and leave the meaning to what follows ("thousands of people").
         collectives: Words that stand alone for people ("others", "dozens").
         geography: Last words of names of places that do not act.
@@ -102,8 +105,11 @@ class MentionWords:
     pronouns: Mapping[str, Pronoun]
     nouns: Mapping[str, frozenset[str]]
     address: frozenset[str]
+    honours: frozenset[str]
     gender: Mapping[str, str]
     given: Mapping[str, str]
+    particles: frozenset[str]
+    designators: frozenset[str]
     partitives: frozenset[str]
     collectives: frozenset[str]
     geography: frozenset[str]
@@ -166,6 +172,9 @@ def load_mention_words() -> MentionWords:
             speaking=frozenset(data["speaking"]["verbs"].split()),
             deeds=frozenset(data["speaking"]["deeds"].split()),
             generic=frozenset(data["generic"]["nouns"].split()),
+            honours=frozenset(titles["honours"].split()),
+            particles=frozenset(data["names"]["particles"].split()),
+            designators=frozenset(data["names"]["designators"].split()),
             partitives=frozenset(data["quantities"]["partitive"].split()),
             collectives=frozenset(data["quantities"]["collective"].split()),
             geography=frozenset(data["geography"]["nouns"].split()),
