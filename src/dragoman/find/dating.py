@@ -52,7 +52,9 @@ def time_of(doc: Doc, trigger_index: int, times: Sequence[FoundTime]) -> int | N
         doc.user_data[_KEY] = known
     token = doc[trigger_index]
     found = _direct(token, known)
-    return found if found is not None else _taken_up(token, known)
+    if found is None:
+        found = _taken_up(token, known)
+    return found if found is not None else _of_simple_sentence(token, known)
 
 
 def _attached(doc: Doc, times: Sequence[FoundTime]) -> dict[int, list[int]]:
@@ -83,7 +85,7 @@ def _lasting(time: FoundTime) -> bool:
 def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | None:
     """The word that an expression's phrase depends on; None where a word such as "before" keeps it apart."""
     token = doc[first:last].root
-    named = token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN" and token.head.dep_ == "pobj"
+    named = token.dep_ in ("compound", "nmod") and token.head.dep_ == "pobj" and token.head.text[:1].isupper()
     if named and token.head.head.i == first - 1:
         token = token.head.head
     for _ in range(12):
@@ -234,6 +236,20 @@ def _up_verb(token: Token, head: Token, label: str, words: TimeClauses) -> Token
     if label == "pcomp" and head.lower_ in ("by", "in", "with"):
         return _unless_reporting(head.head, words)
     return None
+
+
+def _of_simple_sentence(token: Token, known: _Dates) -> int | None:
+    """The one time of a sentence with one finite verb, for that verb and what stands right under it."""
+    sentence = token.sent
+    root = sentence.root
+    if token is not root and (token.head is not root or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr")):
+        return None
+    if root.lemma_.lower() in load_time_clauses().reporting:
+        return None
+    if sum(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) != 1:
+        return None
+    here = [n for t in sentence for n in known.at.get(t.i, ())]
+    return here[0] if len(here) == 1 else None
 
 
 def _is_one_time(time: FoundTime) -> bool:

@@ -34,7 +34,7 @@ class TimeClauses:
         for_a_time: Words behind which "the year", "the month" is the one spoken of.
         addresses: Forms of address before a person's name, without their full stop.
         object_dated: Lemmas whose object is what a time behind it dates ("follows the raid last week").
-        scheduling: Words that set a date for what follows them, so that it dates both ("is scheduled to open on Monday").
+        scheduling: Words that share the date of what follows them ("is scheduled to open on Monday").
         same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
