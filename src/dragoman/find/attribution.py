@@ -24,6 +24,8 @@ from dragoman.values.spans import Because, span_of
 
 THRESHOLD = 0.33
 """The share of uses that must be attributions for a pattern to be proposed."""
+_RECORDED = 0.15
+"""The same where the pattern makes a statement of the record."""
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 _COMPLEMENTS = {"verb": verb_complements, "noun": noun_complements, "adj": adjective_complements}
 
@@ -70,7 +72,7 @@ def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Cand
     doc = paragraph.doc
     result = []
     for candidate in found:
-        if candidate.token >= 0 and doc[candidate.token].pos_ == "VERB" and _subjectless(doc[candidate.token]):
+        if candidate.token >= 0 and _hangs(doc[candidate.token]):
             head = doc[candidate.token].head
             while head.dep_ in ("advcl", "conj", "xcomp") and _subjectless(head) and head.head.i != head.i:
                 head = head.head
@@ -83,6 +85,11 @@ def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Cand
     return result
 
 
+def _hangs(verb: Token) -> bool:
+    free = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "ccomp", "acl", "dep")
+    return verb.pos_ == "VERB" and _subjectless(verb) and (free or verb.dep_ == "conj")
+
+
 def _subjectless(verb: Token) -> bool:
     return not any(c.dep_ in ("nsubj", "nsubjpass", "agent", "expl") for c in verb.children)
 
@@ -92,6 +99,8 @@ def _by_syntax(paragraph: Paragraph, quoted: bytearray) -> Iterator[Candidate]:
     for i in range(paragraph.first, paragraph.last):
         token = paragraph.doc[i]
         part = _PARTS.get(token.pos_)
+        if part == "noun" and _is_verb(token):
+            part = "verb"
         if part is None or quoted[i - paragraph.first]:
             continue
         cue = table.of(part, token.lemma_.lower())
@@ -100,12 +109,19 @@ def _by_syntax(paragraph: Paragraph, quoted: bytearray) -> Iterator[Candidate]:
         best: tuple[float, Complement] | None = None
         for complement in _COMPLEMENTS[part](token):
             weight = cue.weight(complement.pattern)
-            if weight >= THRESHOLD and (best is None or weight > best[0]):
+            enough = weight >= THRESHOLD or (weight >= _RECORDED and complement.pattern in cue.record)
+            if enough and (best is None or weight > best[0]):
                 best = (weight, complement)
         if best is not None:
             candidate = _candidate(paragraph, token, cue, best[1], best[0])
             if candidate is not None:
                 yield candidate
+
+
+def _is_verb(noun: Token) -> bool:
+    """Whether the tagger has taken a verb for a noun: it has a subject and a clause for its object."""
+    labels = {c.dep_ for c in noun.children}
+    return "nsubj" in labels and "ccomp" in labels
 
 
 def _quoted_tokens(paragraph: Paragraph) -> bytearray:

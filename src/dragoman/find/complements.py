@@ -13,7 +13,12 @@ from spacy.tokens import Token
 from dragoman.find.syntax import is_passive
 
 WH = frozenset("whether if how why what who whom whose when where which".split())
-_CLOSE = frozenset(("for", "to", "with", "of", "over", "about", "from", "in", "on", "at", "against", "into", "toward", "towards"))
+_HEARD = frozenset(
+    ("tell", "ask", "inform", "assure", "remind", "notify", "convince", "persuade", "advise", "show", "teach")
+)
+_CLOSE = frozenset(
+    ("for", "to", "with", "of", "over", "about", "from", "in", "on", "at", "against", "into", "toward", "towards")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ def verb_complements(verb: Token) -> Iterator[Complement]:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.i > verb.i]
     if clause is not None:
         yield from _of_clause(verb, clause, objects, passive)
+    if len(objects) > 1 and not passive:
+        yield Complement("small", ((objects[0].left_edge.i, objects[-1].right_edge.i + 1),))
+    if clause is None and _leads(verb):
+        yield Complement("that", ((verb.right_edge.i + 1, verb.head.right_edge.i + 1),))
     for child in verb.children:
         if child.dep_ in ("oprd", "acomp") and child.i > verb.i and objects and not passive:
             yield Complement("small", ((objects[0].left_edge.i, child.right_edge.i + 1),))
@@ -66,10 +75,14 @@ def _of_clause(verb: Token, clause: Token, objects: list[Token], passive: bool) 
     first = next((c for c in clause.subtree if not c.is_punct and not c.is_space), clause)
     infinitive = any(c.tag_ == "TO" and c.i < clause.i for c in clause.children)
     start, end = extent(clause)
+    if start < verb.i:
+        start = min(t.i for t in clause.subtree if t.i > verb.i)
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < clause.i), None)
     if passive:
         own = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
-        pieces = ((start, end),) if own is None or (own.lower_ == "it" and not infinitive) else (extent(own), (start, end))
+        pieces = (
+            ((start, end),) if own is None or (own.lower_ == "it" and not infinitive) else (extent(own), (start, end))
+        )
         yield Complement("passive", pieces)
     elif clause.dep_ == "xcomp" or infinitive or (clause.tag_ == "VBG" and not _finite(clause)):
         if infinitive:
@@ -83,7 +96,7 @@ def _of_clause(verb: Token, clause: Token, objects: list[Token], passive: bool) 
     elif first.lower_ in WH:
         yield Complement("wh", ((start, end),))
     else:
-        if objects and subject is None and objects[0].right_edge.i + 1 == start and first.dep_ != "mark":
+        if objects and objects[0].right_edge.i + 1 == start and first.dep_ != "mark" and verb.lemma_ not in _HEARD:
             start = objects[0].left_edge.i
         yield Complement("that", ((start, end),))
 
@@ -131,7 +144,21 @@ def _of_phrase(verb: Token, prep: Token, objects: list[Token], passive: bool) ->
     if objects:
         yield Complement(f"object_{prep.lower_}", ((objects[0].left_edge.i, prep.right_edge.i + 1),))
     else:
-        yield Complement(f"prep:{prep.lower_}", (extent(inner),), (prep.i,))
+        start, end = extent(inner)
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i == end:
+                end = child.right_edge.i + 1
+        yield Complement(f"prep:{prep.lower_}", ((start, end),), (prep.i,))
+
+
+def _leads(verb: Token) -> bool:
+    """Whether the parse has taken a telling for a part of what it tells: "He added, they would wait"."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.i < verb.i or verb.right_edge.i >= head.i or head.pos_ not in ("VERB", "AUX"):
+        return False
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return subject and own is not None and own.i > verb.right_edge.i and head.left_edge.i >= verb.left_edge.i
 
 
 def _is_insert(verb: Token) -> bool:

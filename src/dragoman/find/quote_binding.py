@@ -167,6 +167,9 @@ def _beside(paragraph: Paragraph, quote: Quote, verb: Token) -> Interval | None:
     words = [t.i for t in doc[low:high] if not t.is_punct and not t.is_space and t.pos_ not in ("AUX", "ADV")]
     if words:
         return words[0], words[-1] + 1
+    late = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if late is not None and quote.start < verb.idx:
+        return late.left_edge.i, late.right_edge.i + 1
     end = verb.i + 1
     while end < paragraph.last and doc[end].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"):
         end += 1

@@ -41,11 +41,13 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
         known = [(t, c) for t in span if (c := cue_of(t)) is not None]
         known.sort(key=lambda item: (item[0].pos_ not in ("VERB", "AUX"), item[1].kind == "stance", -item[0].i))
         for token, entry in known:
-            if _undone(token, entry):
+            if _undone(token, entry) or entry.kind == "report":
+                return False
+            pattern = pattern_of(token, doc, content)
+            if pattern in ("small", "passive") and pattern not in entry.record:
                 return False
             if quoted >= total * 0.5 and entry.kind != "stance":
                 return True
-            pattern = pattern_of(token, doc, content)
             if pattern in entry.record or (quoted >= 12 and pattern is not None):
                 return True
             if pattern is None and "that" in entry.record and entry.kind in ("speech", "document"):
@@ -53,6 +55,15 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
         if known:
             return quoted >= total * 0.5 and quoted > 12
     return quoted >= total * 0.5
+
+
+def is_citation(doc: Doc, cue: Sequence[Interval]) -> bool:
+    """Return whether a cue names the source of words that another cue tells: "..., citing officials"."""
+    for start, end in cue:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and any(t.lower_ in ("citing", "quoting") and t.dep_ in ("advcl", "acl") for t in span):
+            return True
+    return False
 
 
 def cue_of(token: Token) -> Cue | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from dragoman.find.mentions import MentionTable
-from dragoman.find.syntax import antecedent
+from dragoman.find.syntax import antecedent, subject_of
 from dragoman.knowledge.cues import load_cues
 from dragoman.knowledge.statement_words import load_statement_words
 from dragoman.values.finds import FoundStatement
@@ -38,7 +38,7 @@ def speakers_of(
         for head in _heads(span.start, span.end, doc):
             if head.lemma_.lower() in load_statement_words().documents:
                 document = True
-                found.extend(_issuers(table, head, cue))
+                found.extend(list(_named_issuers(table, head)) or _issued_before(doc, table, head))
                 continue
             mention = _mention(table, head, span.end)
             if mention is not None:
@@ -75,7 +75,19 @@ def _inside(table: MentionTable, mention: int, start: int, end: int) -> bool:
     return start <= table.mentions[mention].head.start < end
 
 
-def _issuers(table: MentionTable, document: Token, cue: Token | None) -> Iterator[int]:
+def _issued_before(doc: Doc, table: MentionTable, document: Token) -> list[int]:
+    """Return the one who issued a document of that name earlier in the report ("released a statement")."""
+    for i in range(document.i - 1, max(-1, document.i - 400), -1):
+        token = doc[i]
+        if token.lemma_ == document.lemma_ and token.dep_ == "dobj":
+            subject = subject_of(token.head)
+            mention = table.at(subject.i) if subject is not None else None
+            if mention is not None:
+                return [mention]
+    return []
+
+
+def _named_issuers(table: MentionTable, document: Token) -> Iterator[int]:
     for child in document.children:
         if child.dep_ in ("poss", "compound", "nmod", "amod") and table.at(child.i) is not None:
             yield table.by_token[child.i]

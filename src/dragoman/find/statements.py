@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.find.mentions import MentionTable
 from dragoman.find.quotes import find_quotes
-from dragoman.find.recorded import is_recorded
+from dragoman.find.recorded import is_citation, is_recorded
 from dragoman.find.speakers import addressees_of, speakers_of
 from dragoman.find.venues import venue_of
 from dragoman.values.codes import StatementKind
@@ -50,10 +50,16 @@ def decide_statements(
     """
     quotes = [(q.start, q.end) for q in find_quotes(doc) if q.depth == 0]
     found: list[FoundStatement] = []
+    cited: list[Told] = []
     for told in _joined(_told(questions, answers)):
-        if not is_recorded(doc, told.content, told.cue, quotes=quotes):
+        if is_citation(doc, told.cue):
+            cited.append(told)
+        elif not is_recorded(doc, told.content, told.cue, quotes=quotes):
             continue
-        found.append(_statement(doc, table, told, quotes=quotes, before=found))
+        else:
+            found.append(_statement(doc, table, told, quotes=quotes, before=found))
+    for told in cited:
+        found.extend(_of_cited(doc, table, told, found))
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end))
     return _nested(tuple(found))
 
@@ -107,6 +113,22 @@ def _statement(
         cue=span_of(text, *told.cue[0]) if told.cue else None,
         venue=venue_of(doc, cue, told.source) if cue is not None else None,
     )
+
+
+def _of_cited(doc: Doc, table: MentionTable, told: Told, found: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
+    """Return the words of a source that a statement cites ("the paper reported X, citing officials"), if it names one."""
+    cue = cue_token(doc, told.cue)
+    speakers = speakers_of(doc, table, told.content, cue=cue, before=())
+    if cue is None or not speakers:
+        return
+    start, end = cue.sent.start_char, cue.sent.end_char
+    telling = [s for s in found if s.cue is not None and start <= s.cue.start < end and s.cue.start < cue.idx]
+    if telling:
+        yield replace(
+            telling[-1], because=told.because, sources=speakers, addressees=(), venue=None,
+            source=span_of(doc.text, *told.content[0]), cue=span_of(doc.text, *told.cue[0]),
+            confidence=round(min(telling[-1].confidence, told.confidence), 3),
+        )  # fmt: skip
 
 
 def cue_token(doc: Doc, cue: Sequence[Interval]) -> Token | None:
