@@ -59,6 +59,12 @@ def _proposal(doc: Doc) -> _Proposal:
     return proposal
 
 
+def triggers_of(doc: Doc) -> tuple[MentionTable, tuple[Trigger, ...]]:
+    """Return the mentions and the triggers of a report."""
+    proposal = _proposal(doc)
+    return proposal.table, proposal.triggers
+
+
 def propose(doc: Doc) -> Questions:
     """Return all that has to be judged about a report: types, factuality, attribution."""
     return _proposal(doc).questions
