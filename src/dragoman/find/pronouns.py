@@ -129,7 +129,7 @@ class Pronouns:
     def _scored(self, mention: Mention, pronoun: Pronoun, token: Token) -> list[tuple[float, int]]:
         clusters = self.clusters
         subject = self._subject_cluster(token) if pronoun.case == "object" else None
-        speakers = {clusters.root(s) for s in self.speakers.get(mention.id, ())}
+        speakers = {clusters.root(s) for s in self.speakers.get(mention.id, ()) if mention.quoted}
         beside = {clusters.root(c) for c in mention.conjuncts}
         scored: list[tuple[float, int]] = []
         for root in clusters.roots():
@@ -233,6 +233,8 @@ class Pronouns:
             score += 1.0 if self._same_clause(candidate, mention) else 0
         if other.form == "pronoun":
             score += 1
+        if not mention.quoted and root in {self.clusters.root(s) for s in self.speakers.get(mention.id, ())}:
+            score += 3
         if mention.gender not in ("m", "f"):
             if other.governor in ("in", "at", "near", "inside", "across"):
                 score -= 5

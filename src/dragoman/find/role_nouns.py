@@ -177,9 +177,15 @@ class RoleNouns:
             return False
         if not definite:
             extra = {m for m in first.modifiers if m not in self.nominals.loose} - set(mention.modifiers) - country
-            extra -= _lower(first.country_words) if profile.states else set()
+            extra -= _lower(first.country_words) if profile.states or self._one_state(other) else set()
             return other.kind == PERSON or bool(other.names) or not extra or self._measured(first)
         return not mention.of or self._same_of(mention, last)
+
+    def _one_state(self, other: Profile) -> bool:
+        """Return whether all that share a cluster's nouns are of one state, so that it may go unsaid."""
+        profiles = (self.clusters.profile(r) for r in self.clusters.roots())
+        states = [frozenset(p.states) for p in profiles if p.nouns & other.nouns and p.states]
+        return len(set(states)) == 1
 
     def _same_owner(self, mention: Mention, profile: Profile, last: int) -> bool:
         if mention.possessor is None:
