@@ -33,7 +33,7 @@ class _Dates:
     times: Sequence[FoundTime]
     at: dict[int, list[int]]
     direct: dict[int, int | None] = field(default_factory=dict)
-    words: dict[str, list[int]] = field(default_factory=dict)
+    words: dict[str | int, list[int]] = field(default_factory=dict)
 
 
 def time_of(doc: Doc, trigger_index: int, times: Sequence[FoundTime]) -> int | None:
@@ -252,6 +252,20 @@ def _of_simple_sentence(token: Token, known: _Dates) -> int | None:
     return here[0] if len(here) == 1 else None
 
 
+def _earlier(token: Token, lemma: str, group: int | None, known: _Dates) -> list[int]:
+    """The tokens before a word that may name the same deed, nearest first."""
+    if not known.words:
+        same = load_time_clauses().same_deed
+        for other in token.doc:
+            if other.pos_ in ("NOUN", "PROPN", "VERB"):
+                name = other.lemma_.lower()
+                known.words.setdefault(name, []).append(other.i)
+                if name in same:
+                    known.words.setdefault(same[name], []).append(other.i)
+    found = known.words.get(lemma if group is None else group, [])
+    return [i for i in reversed(found) if token.i - _BACK <= i < token.i]
+
+
 def _is_one_time(time: FoundTime) -> bool:
     """Whether a time is one that a single deed can have: no long stretch, no "since"."""
     return not any(b.rule in _STRETCHES for b in time.because) and time.before[-1:] not in (("since",), ("until",))
@@ -269,13 +283,9 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
     lemma = token.lemma_.lower()
     group = same.get(lemma)
     loose: int | None = None
-    for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
+    for i in _earlier(token, lemma, group, known):
         earlier = token.doc[i]
-        if earlier.pos_ not in ("NOUN", "PROPN", "VERB"):
-            continue
         other = earlier.lemma_.lower()
-        if other != lemma and (group is None or same.get(other) != group):
-            continue
         found = _direct(earlier, known)
         if found is None or not _is_one_time(known.times[found]):
             continue

@@ -66,7 +66,7 @@ class TimeWords:
         holidays: Rules of observances by lower-case name.
         known_days: Days without a year that are of a certain one before certain words ("September 11 attacks").
         openers: Names of observances by their first word, longest first.
-        sha256: Hash of the files.
+        sha256: Hash of all files of `data/times`, patterns and clause words included.
     """
 
     words: Mapping[str, tuple[str, Any]]
@@ -93,15 +93,15 @@ def load_time_words() -> TimeWords:
     """
     folder = files("dragoman.knowledge").joinpath("data/times")
     digest = hashlib.sha256()
-    tables = []
-    for name in ("words.json", "holidays.json"):
-        content = folder.joinpath(name).read_bytes()
+    tables = {}
+    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".json")), key=lambda p: p.name):
+        content = path.read_bytes()
         digest.update(content)
         try:
-            tables.append(json.loads(content))
+            tables[path.name] = json.loads(content)
         except json.JSONDecodeError as error:
-            raise KnowledgeError(f"times/{name} is no JSON: {error}; install the package again") from error
-    table, holidays = tables[0], tables[1]["holidays"]
+            raise KnowledgeError(f"times/{path.name} is no JSON: {error}; install the package again") from error
+    table, holidays = tables["words.json"], tables["holidays.json"]["holidays"]
     words: dict[str, tuple[str, Any]] = {}
     for kind, entries in table["classes"].items():
         for word, value in entries.items():
@@ -118,7 +118,7 @@ def load_time_words() -> TimeWords:
         frozenset(table["need_mark"]),
         {word: frozenset(tags) for word, tags in table["ambiguous"].items()},
         holidays,
-        tuple(tables[1]["known_days"]),
+        tuple(tables["holidays.json"]["known_days"]),
         {first: tuple(names) for first, names in openers.items()},
         digest.hexdigest(),
     )
