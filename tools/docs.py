@@ -3,8 +3,8 @@
     python tools/docs.py            write
     python tools/docs.py --check    exit 1 where a page is out of date
 
-A command stands in a fenced block marked `console`, as `$ dragoman …`; what stands behind it up to the block's end is its
-output. `…` on a line of its own stands for lines left out: such a block is cut after as many lines as it shows.
+A command stands in a fenced block marked `console`, as `$ dragoman …`; what stands behind it up to the block's end is
+its output. A last line `…` stands for lines left out: such a block is cut after as many lines as it shows.
 """
 
 import argparse
