@@ -174,6 +174,8 @@ class _Reading:
         for word in (w for t in titles for w in t.text.lower().split()):
             if word in self.words.gender:
                 return self.words.gender[word]
+        if draft.name and draft.name.label == "PERSON" and draft.name.end - draft.name.start > 1:
+            return self.words.given_gender(self.doc[draft.name.start].text)
         if draft.form == "nominal":
             return self.words.gender.get(self.doc[draft.noun if draft.noun is not None else draft.head].lemma_.lower())
         return None
@@ -213,7 +215,8 @@ class _Reading:
             before = range(draft.start, draft.name.start)
             found.extend(i for k in before if (i := self.by_token.get(k)) is not None and self.drafts[i].name)
         own = self._possessor(head, noun)
-        return tuple(dict.fromkeys(i for i in found if i not in (number, own)))
+        beside = {self.by_token.get(k) for k in draft.partners}
+        return tuple(dict.fromkeys(i for i in found if i not in (number, own) and i not in beside))
 
     def _appositions(self, head: Token) -> tuple[Span, ...]:
         found = []

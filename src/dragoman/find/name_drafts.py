@@ -40,8 +40,11 @@ class NameDrafts:
             return None
         if last.lower_ in words.geography and name.label in ("LOC", "FAC", None, "GPE"):
             return None
-        outer = head.head
-        if outer.i >= name.end and head.dep_ in MODIFIERS:
+        anchor = head
+        while name.label in ("GPE", "NORP") and anchor.dep_ == "conj" and anchor.head.i < anchor.i:
+            anchor = anchor.head
+        outer = anchor.head
+        if outer.i >= name.end and anchor.dep_ in MODIFIERS:
             classes = words.classes(lemma_of(outer))
             if name.label in ("GPE", "NORP", "LOC") and classes and name.readings:
                 return None

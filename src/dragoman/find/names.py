@@ -137,6 +137,8 @@ def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Na
             kept.append(name)
         elif _lemma(doc[name.start]) in words.thing_first and name.end - name.start > 1:
             short.add(doc[name.end - 1].text)
+        elif name.start and _lemma(doc[name.start - 1]) in words.thing_first:
+            short.add(doc[name.end - 1].text)
         elif not _names_thing(doc, name, words, common):
             kept.append(name)
     return [n for n in kept if n.readings or n.end - n.start > 1 or doc[n.start].text not in short]

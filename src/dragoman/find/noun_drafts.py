@@ -103,6 +103,8 @@ def _acting(token: Token, words: MentionWords) -> bool:
         return True
     if token.dep_ == "poss":
         return True
+    if token.dep_ in ("appos", "attr") and "office" in noun_classes(token, words):
+        return any(c.lower_ in ("of", "at", "for") for c in token.rights)
     if token.dep_ == "pobj":
         return token.head.dep_ == "agent" or token.head.lower_ in ("by", "with", "against", "between", "from", "among")
     if token.dep_ == "dobj":

@@ -39,9 +39,9 @@ def span_between(doc: Doc, start: int, end: int) -> Span:
         start += 1
     while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in ",;:—–-"):
         end -= 1
-    first, last = doc[start], doc[end - 1]
-    a, b = first.idx, last.idx + len(last)
-    return Span(a, b, doc.text[a:b])
+    text = doc[start:end].text
+    at = doc[start].idx
+    return Span(at, at + len(text), text)
 
 
 def tense_of(token: Token) -> str | None:

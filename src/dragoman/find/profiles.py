@@ -31,8 +31,6 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
             profile.nouns.update(ranked(m, mention.modifiers, words) for m in mention.modifiers if words.classes(m))
         if mention.name.split()[-1].lower() != mention.lemma and words.classes(mention.lemma):
             profile.nouns.add(mention.lemma)
-        if profile.kind == PERSON and " " in mention.name:
-            profile.gender = profile.gender or words.given_gender(mention.name.split()[0])
     else:
         profile.nouns.add(ranked(mention.lemma, mention.modifiers, words))
         profile.words.add(mention.lemma)

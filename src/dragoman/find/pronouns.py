@@ -1,6 +1,7 @@
 """Pronouns: joined to the one they stand for, by agreement, place in the sentence, nearness and who speaks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -71,7 +72,8 @@ class Pronouns:
             if pronoun.person == 1:
                 self._first_person(mention, pronoun)
             elif pronoun.person == 3:
-                self._third_person(mention, pronoun)
+                owns = mention.role == "poss" and pronoun.case == "object"
+                self._third_person(mention, replace(pronoun, case="possessive") if owns else pronoun)
 
     def _relative(self, token: Token) -> int | None:
         noun = related(token)

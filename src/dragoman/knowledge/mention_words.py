@@ -202,7 +202,8 @@ def _given(names: Mapping[str, str], census: str) -> dict[str, str]:
             found.update(dict.fromkeys(listed.split(), sex))
     male, female = set(names["m"].split()), set(names["f"].split())
     found.update({**dict.fromkeys(sorted(male), "m"), **dict.fromkeys(sorted(female), "f")})
-    return {name: sex for name, sex in found.items() if not (name in male and name in female)}
+    both = set(names["both"].split()) | (male & female)
+    return {name: sex for name, sex in found.items() if name not in both}
 
 
 def _nominals(table: Mapping[str, Any]) -> NominalWords:
