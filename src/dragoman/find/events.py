@@ -12,6 +12,7 @@ from dragoman.find.modes import mode_by_content, mode_by_means
 from dragoman.find.syntax import clause_kind, subject_of
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.knowledge.operators import load_operators
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.ontologies import plover
 from dragoman.values.questions import Answers, FactualityAnswer, TypeAnswer
@@ -76,6 +77,8 @@ def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, ar
         draft.event = _with_mode(index, draft, drafts)
     for draft in drafts:
         draft.event = _told(_as_reported(_accused(draft, drafts)), draft, drafts, around)
+    for index, draft in enumerate(drafts):
+        draft.event = _toward(index, draft, drafts, around)
     return _kept(drafts, around)
 
 
@@ -134,6 +137,10 @@ def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ..
     frame, site = trigger.frame, trigger.site
     verbal = frame.pos != "noun"
     actor_slots = frame.actor or (_VERB_ACTOR if verbal else _NOUN_ACTOR)
+    if trigger.noun is not None:
+        owner = slot_mentions(Site(trigger.noun, around.table), ("poss",))
+        if owner:
+            return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
     recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
     actors = slot_mentions(site, actor_slots)
     if verbal and "object" not in actor_slots + recipient_slots:
@@ -197,8 +204,23 @@ def _accused(draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
     return replace(event, actors=asked)
 
 
+def _toward(index: int, draft: _Draft, drafts: Sequence[_Draft], around: Surroundings) -> FoundEvent:
+    """Whoever the promised or threatened deed is done to is also who it is promised to."""
+    event = draft.event
+    if event.recipients or not {"AGREE", "THREATEN", "CONCEDE"} & set(event.types):
+        return event
+    chains = {around.chain_of.get(m) for m in event.actors}
+    for inner in drafts:
+        if inner.embedding == index and inner.event.recipients:
+            others = tuple(m for m in inner.event.recipients if around.chain_of.get(m) not in chains)
+            return replace(event, recipients=others)
+    return event
+
+
 def _as_reported(event: FoundEvent) -> FoundEvent:
     """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened: the codebook's rule."""
+    if "AGREE" in event.types and event.status in ("planned", "conditional") and event.polarity == "positive":
+        return replace(event, status="happened")
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
         return event
     return replace(event, types=("AGREE",), modes=(), status="happened", reciprocal=event.reciprocal)
@@ -272,10 +294,13 @@ def _kept(drafts: list[_Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
     """The events that add something, with `embedded_in` counted anew."""
     kept: list[int] = []
     told: list[FoundEvent] = []
+    mere = {d.embedding for d in drafts if d.embedding is not None and _is_mere(drafts[d.embedding])}
     for index, draft in enumerate(drafts):
         event = draft.event
         outer = drafts[draft.embedding].event if draft.embedding is not None else None
         if outer is not None and outer.types[0] == "AGREE" and event.types == ("AGREE",):
+            continue
+        if index in mere or _says_nobody(draft):
             continue
         completed = _with_antecedent(draft, event, told, around)
         if completed is None:
@@ -288,6 +313,22 @@ def _kept(drafts: list[_Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
     return tuple(
         replace(drafts[i].event, embedded_in=place.get(e) if (e := embedding[i]) is not None else None) for i in kept
     )
+
+
+def _is_mere(draft: _Draft) -> bool:
+    """Whether the trigger is a mere intention ("plans to"), which its deed's status already says."""
+    token = draft.trigger.noun or draft.trigger.token
+    pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos_, "")
+    operator = load_operators().get(pos, token.lemma_.lower())
+    return operator is not None and operator.mere
+
+
+def _says_nobody(draft: _Draft) -> bool:
+    """Whether a noun for a saying or a meeting names neither side: the thing in general, not a deed."""
+    event = draft.event
+    if draft.trigger.token.pos_ != "NOUN" or event.actors or event.recipients:
+        return False
+    return event.types[0] in VERBAL | {"CONSULT"} and event.status != "called_for"
 
 
 def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent | None:  # noqa: E501
@@ -309,7 +350,7 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
             continue
         adds = (event.time is not None and event.time != earlier.time) or (
             event.place is not None and event.place != earlier.place) or (event.size is not None) or (
-            event.status, event.polarity) != (earlier.status, earlier.polarity) or set(event.told_by) != set(earlier.told_by)  # fmt: skip
+            event.status, event.polarity) != (earlier.status, earlier.polarity)  # fmt: skip
         if not adds:
             return None
         if not definite:

@@ -58,6 +58,7 @@ class Site:
                 self.complements = {**complement_kinds(token.head), **self.complements}
         if self.verbal and self.object is not None and self.object.i > token.i:
             self.phrases += list(phrases(self.object))
+            self.complements = {**complement_kinds(self.object), **self.complements}
         if not self.verbal:
             self.modifiers = _premodifiers(token)
             self.light = self._light()

@@ -61,7 +61,17 @@ def read_status(trigger: Token, operators: Operators, frames: dict[int, Frame]) 
         if head == token:
             break
         token = _up(trigger, token, head, operators, frames, reading)
+    _read_ancestors(token, reading)
     return reading
+
+
+def _read_ancestors(token: Token, reading: Reading) -> None:
+    """Whatever stands anywhere inside an if-clause is at most supposed."""
+    for verb in token.ancestors:
+        if verb.dep_ == "advcl":
+            for mark in verb.children:
+                if mark.dep_ == "mark" and mark.lower_ in _CONDITIONALS:
+                    reading.say("hypothetical", mark, "status.if-clause")
 
 
 def _read_modifiers(noun: Token, operators: Operators, reading: Reading) -> None:
@@ -132,7 +142,7 @@ def _up(trigger: Token, token: Token, head: Token, operators: Operators, frames:
     """Read what `head` says of `token`; return where the walk goes on (`token` itself to end it)."""
     label = token.dep_
     if label in ("conj", "aux", "auxpass"):
-        return head if label != "conj" or not _has_own_subject(token) else _clause_top(token, head)
+        return head if label != "conj" or not _has_own_subject(token) else token
     if label in ("prep", "pobj", "pcomp", "agent", "dative"):
         if label == "prep" and token != trigger:
             operator = operators.get("preposition", token.lower_)
@@ -202,11 +212,6 @@ def _has_own_subject(token: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     finite = ("VBD", "VBZ", "VBP", "MD")
     return verb.tag_ in finite or any(c.tag_ in finite for c in children(verb, "aux", "auxpass"))
-
-
-def _clause_top(token: Token, head: Token) -> Token:
-    """A coordinated clause of its own is governed by what governs the first one, not by that one's auxiliaries."""
-    return head if head.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and clause_kind(head) == "to" else token
 
 
 def status_clues(reading: Reading, offset_of: dict[int, Span]) -> tuple[Clue, ...]:

@@ -14,6 +14,7 @@ from dragoman.values.spans import Span
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"))
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_PREFIXES = frozenset(("non", "anti", "counter", "pre", "post", "pro", "ex"))
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
 _PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
@@ -27,6 +28,7 @@ class Trigger:
         token: The word.
         site: What stands around it.
         fits: The frames that fit, best first; never empty.
+        noun: The noun that itself names the deed where a light verb carries it ("imposed sanctions"), or None.
         reading: How the sentence presents the deed.
     """
 
@@ -34,6 +36,7 @@ class Trigger:
     site: Site
     fits: list[Fit]
     reading: Reading
+    noun: Token | None = None
 
     @property
     def frame(self) -> Frame:
@@ -42,8 +45,9 @@ class Trigger:
 
     @property
     def span(self) -> Span:
-        """The word as a span of the report."""
-        return Span(self.token.idx, self.token.idx + len(self.token.text), self.token.text)
+        """The one word that names the deed, as a span of the report."""
+        word = self.noun or self.token
+        return Span(word.idx, word.idx + len(word.text), word.text)
 
 
 def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators: Operators) -> list[Trigger]:
@@ -72,14 +76,25 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
             fitting[token.i] = (site, [f for f in fits if f.frame.type])
     frames = {i: fits[0].frame for i, (_, fits) in fitting.items()}
     return [
-        Trigger(site.token, site, fits, read_status(site.token, operators, frames))
+        Trigger(site.token, site, fits, read_status(site.token, operators, frames), _deed_noun(doc, fits[0], lexicon))
         for i, (site, fits) in sorted(fitting.items())
         if i not in consumed or fitting.get(consumed[i]) is None
     ]
 
 
+def _deed_noun(doc: Doc, fit: Fit, lexicon: Lexicon) -> Token | None:
+    """The noun that a light verb's frame has used up, if it names a deed of the same type by itself."""
+    for index in fit.consumed:
+        token = doc[index]
+        if token.pos_ == "NOUN" and any(f.type == fit.frame.type for f in lexicon.of("noun", token.lemma_.lower())):
+            return token
+    return None
+
+
 def _may_name_a_deed(token: Token, operators: Operators) -> bool:
     if token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or token.dep_ == "compound"):
+        return False
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in _PREFIXES:
         return False
     if token.ent_type_ in _MEASURES and token.pos_ != "VERB":
         return False

@@ -21,6 +21,7 @@ class Operator:
         negative: It says that the deed was not done.
         flows: Negating the operator negates the deed.
         teller: Whoever intends, wants or says it tells the deed.
+        mere: It is a mere intention, no deed of its own where the deed intended is coded.
     """
 
     word: str
@@ -28,6 +29,7 @@ class Operator:
     negative: bool
     flows: bool
     teller: bool
+    mere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ def load_operators() -> Operators:
                 raise ValueError(f"status {status!r} or polarity {polarity!r}")
             for word in entry["words"]:
                 operator = Operator(
-                    word, status, polarity == "negative", entry.get("flows", False), entry.get("teller", False)
+                    word,
+                    status,
+                    polarity == "negative",
+                    entry.get("flows", False),
+                    entry.get("teller", False),
+                    entry.get("mere", False),
                 )
                 table.setdefault((entry["pos"], word), operator)
         except (KeyError, ValueError) as error:
