@@ -11,7 +11,18 @@ from dragoman.find.coreference import find_chains
 from dragoman.find.mentions import MentionTable, find_mentions
 from dragoman.parse.parsers import Parser
 from dragoman.values.mentions import Chain
-from tests.find.test_mentions import SENTENCES
+
+SENTENCES = (
+    "Lavrov met the Georgian president in Geneva.",
+    "“We will not yield,” she said.",
+    "Its army, the largest in the region, has withdrawn.",
+    "US and British activists, along with dozens of monks, were detained by police.",
+    "The African Union (AU) urged both sides to talk.",
+    "They blamed him, who had fled with his brother.",
+    "The ministry, the group and the government disagreed.",
+    "Mr Ruiz and Ana Ruiz thanked themselves.",
+    "((( 123 ???",
+)
 
 
 @cache

@@ -135,9 +135,7 @@ def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Na
     for name in names:
         if name.readings:
             kept.append(name)
-        elif _lemma(doc[name.start]) in words.thing_first and name.end - name.start > 1:
-            short.add(doc[name.end - 1].text)
-        elif name.start and _lemma(doc[name.start - 1]) in words.thing_first:
+        elif any(_lemma(t) in words.thing_first for t in doc[max(name.start - 1, 0) : name.end - 1]):
             short.add(doc[name.end - 1].text)
         elif not _names_thing(doc, name, words, common):
             kept.append(name)
