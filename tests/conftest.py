@@ -2,8 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,3 +31,11 @@ def shared() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def coder() -> "Coder":
+    """A coder with its defaults; it is slow to load, so all tests share one."""
+    from dragoman.coder import load
+
+    return load()
