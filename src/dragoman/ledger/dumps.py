@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from dragoman.errors import ContractError, InputError
 from dragoman.ledger import tables
 from dragoman.ledger.engines import Store
-from dragoman.ledger.holdings import _REPORT, known_coders, report_of
+from dragoman.ledger.holdings import REPORT, known_coders, report_of
+from dragoman.ledger.judging import judgement_lines
 from dragoman.ledger.packing import unpack
+from dragoman.ledger.rejects import rejected
 from dragoman.values.records import Record
 from dragoman.values.reports import Report
 from dragoman.values.wire import record_from_dict, record_to_dict
@@ -35,6 +37,10 @@ def dump_lines(store: Store) -> Iterator[str]:
         yield _line({"ledger": {"form": FORM}})
         for record, appearances in stored_records(connection):
             yield _line({"record": record_to_dict(record), "appearances": appearances})
+        for judgement in judgement_lines(connection):
+            yield _line({"judgement": judgement})
+        for aside in rejected(connection):
+            yield _line({"reject": {"source": aside.source, "reason": aside.reason, "mend": aside.mend}})
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -46,7 +52,7 @@ def stored_records(connection: sa.Connection) -> Iterator[tuple[Record, list[dic
     coders = known_coders(connection)
     reports, records = tables.reports, tables.records
     query = (
-        sa.select(*_REPORT, records.c.coder, records.c.packed, records.c.schema)
+        sa.select(*REPORT, records.c.coder, records.c.packed, records.c.schema)
         .join(records, records.c.report == reports.c.id)
         .order_by(reports.c.day, reports.c.key)
         .execution_options(yield_per=200)

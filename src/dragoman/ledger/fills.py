@@ -63,6 +63,8 @@ def _known(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
 
 
 def _passages(connection: sa.Connection, passages: Sequence[tuple[int, int, Passage]]) -> None:
+    if not passages:
+        return
     rows = [{"id": n, "report": report, "start": p.start, "stop": p.stop} for n, report, p in passages]
     if connection.dialect.name == "postgresql":
         for row, (_, _, passage) in zip(rows, passages):

@@ -16,7 +16,7 @@ from dragoman.values.reports import Report
 
 Bringer = TypeVar("Bringer")
 
-_REPORT = (
+REPORT = (
     tables.reports.c.id, tables.reports.c.key, tables.reports.c.name, tables.reports.c.date, tables.reports.c.title,
     tables.reports.c.source, tables.reports.c.url, tables.reports.c.language, tables.reports.c.text,
 )  # fmt: skip
@@ -93,14 +93,20 @@ def numbered(
 
 def holdings(connection: sa.Connection, keys: Iterable[int]) -> dict[int, Held]:
     """Return what the ledger holds under the keys."""
-    records = tables.records
-    query = (
-        sa.select(*_REPORT, records.c.coder, records.c.packed, records.c.schema)
-        .join(records, records.c.report == tables.reports.c.id)
-        .where(tables.reports.c.key.in_(sorted(keys)))
-    )
-    rows = connection.execute(query)
+    rows = connection.execute(_held().where(tables.reports.c.key.in_(sorted(keys))))
     return {row.key: Held(row.id, report_of(row), row.coder, row.packed, row.schema) for row in rows}
+
+
+def holdings_by_number(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Held]:
+    """Return what the ledger holds under the reports' numbers."""
+    rows = connection.execute(_held().where(tables.reports.c.id.in_(sorted(numbers))))
+    return {row.id: Held(row.id, report_of(row), row.coder, row.packed, row.schema) for row in rows}
+
+
+def _held() -> sa.Select[Any]:
+    records = tables.records
+    columns = (records.c.coder, records.c.packed, records.c.schema)
+    return sa.select(*REPORT, *columns).join(records, records.c.report == tables.reports.c.id)
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,14 +1,18 @@
 """Ledgers: open one, add records, ask it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from dragoman.ledger.actor_answers import answer_actors
 from dragoman.ledger.answers import answer_commitments, answer_events, answer_positions, answer_statements
 from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
 from dragoman.ledger.dyads import answer_dyad
 from dragoman.ledger.engines import Store
+from dragoman.ledger.golds import gold_records
+from dragoman.ledger.judgements import Judgement
+from dragoman.ledger.judging import judge_item, judgement_lines, load_judgements
 from dragoman.ledger.questions import (
     ActorQuestion,
     CommitmentQuestion,
@@ -18,6 +22,8 @@ from dragoman.ledger.questions import (
     StatementQuestion,
     TimelineQuestion,
 )
+from dragoman.ledger.rejects import add_rejects, forget_rejects, rejected
+from dragoman.ledger.report_views import view_report
 from dragoman.ledger.rows import (
     ActorRow,
     Answer,
@@ -26,12 +32,14 @@ from dragoman.ledger.rows import (
     EventRow,
     ItemRow,
     PositionRow,
+    ReportView,
     StatementRow,
 )
 from dragoman.ledger.timelines import answer_timeline
 from dragoman.ledger.upgrades import bring_up
 from dragoman.ledger.writers import Added, Writer
-from dragoman.values.records import Record
+from dragoman.values.readings import SetAside
+from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
 
@@ -147,6 +155,85 @@ class Ledger:
         with self._store.reading() as connection:
             return answer_dyad(connection, asked)
 
+    def report(self, name: str) -> ReportView:
+        """Return a report with its record, judgements applied.
+
+        Args:
+            name: Its id, or its key.
+
+        Raises:
+            QueryError: If the ledger lacks it; LedgerError if its record is damaged.
+        """
+        with self._store.reading() as connection:
+            return view_report(connection, name)
+
+    def judge(
+        self,
+        item: str,
+        verdict: str,
+        *,
+        judge: str,
+        note: str | None = None,
+        correction: Mapping[str, Any] | None = None,
+        time: str | None = None,
+    ) -> Judgement:
+        """Write down what a person says of an item and return it; every answer shows it from then on.
+
+        Args:
+            item: REPORT/ITEM, as rows have it, or with the report's id.
+            verdict: accept, reject or correct.
+            judge: The person's name.
+            note: In their words.
+            correction: With verdict correct: fields and what is right. Values are as in the record; actors and places
+                are given by id, by name, or by words of the text; words as they stand in the text.
+            time: When, ISO 8601; now if None.
+
+        Raises:
+            QueryError: If there is no such item, or the correction cannot be.
+        """
+        edit = dict(correction or {})
+        return judge_item(self._store, item, verdict, judge=judge, note=note, correction=edit, time=time)
+
+    def judgements(self) -> list[dict[str, Any]]:
+        """Return all judgements as plain values, sorted; the report stands by the SHA-256 of its text."""
+        with self._store.reading() as connection:
+            return list(judgement_lines(connection))
+
+    def gold(self, *, complete: bool = False) -> Iterator[dict[str, Any]]:
+        """Return what people upheld as gold records, a report each, by date and id.
+
+        Args:
+            complete: Only reports of which every statement, event, position and commitment was judged.
+        """
+        with self._store.reading() as connection:
+            yield from gold_records(connection, complete=complete)
+
+    def set_aside(self, aside: Iterable[SetAside], *, anew: Iterable[str] = ()) -> None:
+        """Write down what an ingest set aside.
+
+        Args:
+            aside: What it was, and why.
+            anew: Sources that are read anew: what was set aside of them before is forgotten.
+        """
+        with self._store.writing() as connection:
+            forget_rejects(connection, anew)
+            add_rejects(connection, aside)
+
+    def rejects(self) -> list[SetAside]:
+        """Return what the latest ingest of each source set aside, and why, by source and line."""
+        with self._store.reading() as connection:
+            return rejected(connection)
+
+    def pending(self, reports: Sequence[Report], *, coder: Coder, recode: bool = False) -> list[Report]:
+        """Return the reports that need to be read; further appearances of texts that are there are written down.
+
+        Args:
+            reports: Some reports; of several with one text the earliest counts.
+            coder: What would read them.
+            recode: Whether reports that another coder, no newer one, has read are read again.
+        """
+        return Writer(self._store, recode=recode).pending(reports, coder=coder)
+
     def dump(self) -> Iterator[str]:
         """Return everything as sorted lines of JSON, without clocks and counters; the same ledger, the same bytes."""
         return dump_lines(self._store)
@@ -160,15 +247,23 @@ class Ledger:
         writer = Writer(self._store)
         total = Added()
         others: list[Report] = []
+        judgements: list[dict[str, Any]] = []
+        aside: list[SetAside] = []
 
         def records() -> Iterator[Record]:
             for kind, value, row in read_dump(lines, source=source):
                 if kind == "record":
                     others.extend(appearances_in(row, value.report.text, value.report.language))
                     yield value
+                elif kind == "judgement":
+                    judgements.append(value)
+                elif kind == "reject":
+                    aside.append(SetAside(value["source"], value["reason"], mend=value["mend"]))
 
         for done in writer.add(records()):
             total += done
             writer.note(others)
             others.clear()
+        load_judgements(self._store, judgements)
+        self.set_aside(aside)
         return total

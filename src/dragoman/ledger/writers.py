@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
+from dragoman.ledger.copying import link_copies
 from dragoman.ledger.engines import Store
 from dragoman.ledger.fills import fill
 from dragoman.ledger.holdings import (
@@ -13,14 +14,15 @@ from dragoman.ledger.holdings import (
     appearance_row,
     coder_numbers,
     insert_new,
+    known_coders,
     numbered,
     report_row,
     take_numbers,
     version_order,
 )  # fmt: skip
+from dragoman.ledger.judging import judgements_of, projected
 from dragoman.ledger.keys import rank
 from dragoman.ledger.packing import pack
-from dragoman.ledger.projections import project
 from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
@@ -106,6 +108,38 @@ class Writer:
             insert_new(connection, tables.appearances, rows)
             return len(rows)
 
+    def pending(self, reports: Sequence[Report], *, coder: Coder) -> list[Report]:
+        """Return the reports that need to be read; further appearances of texts that are there are written down.
+
+        Args:
+            reports: Some reports; of several with one text the earliest counts.
+            coder: What would read them.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        with self.store.reading() as connection:
+            arrivals, held = numbered(connection, reports, report=lambda report: report)
+            coders = known_coders(connection)
+        needed: list[Report] = []
+        others: list[Report] = []
+        for key, group in arrivals.items():
+            first, *rest = sorted(group, key=rank)
+            if key not in held or self._reads(first, held[key], coders[held[key].coder], coder):
+                needed.append(first)
+                others += rest if key in held else []
+            else:
+                others += group
+        self.note(report for report in others)
+        return needed
+
+    def _reads(self, report: Report, held: Held, old: Coder, new: Coder) -> bool:
+        if rank(report) > rank(held.report):
+            return False
+        if old == new:
+            return rank(report) < rank(held.report)
+        return self.recode and version_order(new.version) >= version_order(old.version)
+
 
 def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Return the records in groups small enough for one transaction."""
@@ -140,7 +174,14 @@ class _Batch:
             done += self._choose(key, candidates, held.get(key), chosen)
         ids = self._reports(chosen, {key: held[key].id for key in chosen if key in held})
         self._records({ids[key]: candidate for key, candidate in chosen.items()})
-        fill(self.connection, [project(candidate.record, ids[key], {}) for key, candidate in chosen.items()])
+        judgements = judgements_of(self.connection, (ids[key] for key in chosen if key in held))
+        fill(self.connection, [
+            projected(candidate.record, ids[key], judgements.get(ids[key], ())) for key, candidate in chosen.items()
+        ])  # fmt: skip
+        new = [ids[key] for key in chosen if key not in held]
+        again = {key: c.record.report for key, c in chosen.items() if key in held}
+        moved = [ids[key] for key, report in again.items() if rank(held[key].report) != rank(report)]
+        done += Added(copies=link_copies(self.connection, new, moved))
         ids |= {key: holding.id for key, holding in held.items()}
         for key, records in arrivals.items():
             standing = chosen[key].record.report if key in chosen else held[key].report
