@@ -7,7 +7,7 @@ many readings as ways to be called: "Russian" is Russia by adjective, "the Kreml
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -99,9 +99,7 @@ class Entities:
                 return _dated(tuple(r for r in readings if _fits(r, name, loose=True)), date)
         return ()
 
-    def find_names(
-        self, words: Sequence[str], *, date: str | None = None
-    ) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    def find_names(self, words: Sequence[str], *, date: str | None = None) -> list[tuple[int, int, tuple[Entity, ...]]]:
         """Return the longest names in a sequence of tokens, as (first token, token behind the last, readings).
 
         Names do not overlap; a token may hold more than a name ("US-led" is found by "US").
@@ -130,9 +128,13 @@ class Entities:
 
 
 def _dated(readings: tuple[Entity, ...], date: str | None) -> tuple[Entity, ...]:
-    if date is None or len(readings) < 2:
+    """The readings that hold on a date: of an entity's, the dated ones first, those for all other times else."""
+    if len(readings) < 2:
         return readings
-    return tuple(r for r in readings if r.holds(date)) or readings
+    if date is None:
+        return tuple(sorted(readings, key=lambda r: not r.valid.endswith("/..") and bool(r.valid)))
+    dated = {r.id for r in readings if r.valid and r.holds(date)}
+    return tuple(r for r in readings if r.holds(date) and (r.valid or r.id not in dated)) or readings
 
 
 def _fits(reading: Entity, text: str, *, loose: bool = False) -> bool:
@@ -172,7 +174,7 @@ def index_entities(readings: Iterable[Entity], *, sha256: str = "") -> Entities:
     for reading in readings:
         words = key(reading.written or reading.name)
         if words:
-            mark = (reading.id, reading.sense, reading.valid, is_acronym(reading.written))
+            mark = (reading.id, reading.sense, reading.valid, reading.sectors, is_acronym(reading.written))
             names.setdefault(words, {}).setdefault(mark, reading)
         if not reading.written:
             by_id.setdefault(reading.id, {}).setdefault(reading.valid, reading)
@@ -212,11 +214,13 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
     if kind not in ACTOR_KINDS:
         raise KnowledgeError(f"{where}: kind {kind!r} is none of {', '.join(ACTOR_KINDS)}")
     if row["source"] not in _SOURCES and not row["source"].startswith("http"):
-        raise KnowledgeError(f"{where}: source {row['source']!r} is none of {', '.join(sorted(_SOURCES))}, or an address")
+        raise KnowledgeError(
+            f"{where}: source {row['source']!r} is none of {', '.join(sorted(_SOURCES))}, or an address"
+        )
     if not row["name"] or (country and not (len(country) == 3 and country.isupper())):
         raise KnowledgeError(f"{where}: has no name, or country {country!r} is no code of three capitals")
     found = []
-    identity = country if kind == "state" and country and row.get("iso3") else "-".join(pieces(row["name"]))
+    identity = str(country) if kind == "state" and country and row.get("iso3") else "-".join(pieces(row["name"]))
     for sectors, valid in _variants(row["sectors"], row.get("valid", ""), where):
         for column, sense in _SENSE_COLUMNS:
             for name in row.get(column, "").split("|"):
@@ -224,7 +228,7 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
                     acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
                     found.append(
                         Entity(
-                            id=str(identity), name=row["name"], kind=cast(ActorKind, acting), country=country,
+                            id=identity, name=row["name"], kind=cast(ActorKind, acting), country=country,
                             sectors=sectors, sense=sense, valid=valid, wikidata=row.get("wikidata") or None,
                             table=file, source=row["source"], written="" if column == "name" else name,
                         )
@@ -232,6 +236,7 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _variants(cell: str, valid: str, where: str) -> list[tuple[tuple[str, ...], str]]:
     """The sectors of a row: one set for all time, or several with the interval of each ("PTY OPP ../2012; PTY GOV")."""
     variants = []

@@ -9,6 +9,7 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "ə": "a", "&": " and ", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})  # fmt: skip
+_SEPARATORS = {ord(c): " " for c in "\"!#$%()*+,-/:;<=>?@[\\]^_`{|}~'“”„«»–—…·"}
 _CHUNK = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 
 
@@ -30,8 +31,11 @@ def pieces(text: str) -> tuple[str, ...]:
         >>> pieces("Côte d'Ivoire"), pieces("the U.S.-led")
         (('cote', 'd', 'ivoire'), ('the', 'us', 'led'))
     """
+    folded = plain(text)
+    if "." not in folded:
+        return tuple(folded.translate(_SEPARATORS).split())
     found: list[str] = []
-    for match in _CHUNK.finditer(plain(text)):
+    for match in _CHUNK.finditer(folded):
         parts = match.group().strip(".").split(".")
         if len(parts) > 1 and all(len(p) == 1 for p in parts):
             found.append("".join(parts))
@@ -48,5 +52,4 @@ def key(text: str) -> tuple[str, ...]:
 
 def is_acronym(text: str) -> bool:
     """Return whether the text is one word of two or more capitals ("NATO", "U.S.", "G7")."""
-    letters = [c for c in text if c.isalnum()]
-    return len(letters) > 1 and " " not in text and letters[0].isupper() and not any(c.islower() for c in letters)
+    return text.isupper() and " " not in text and text[0].isalpha() and sum(map(str.isalnum, text)) > 1
