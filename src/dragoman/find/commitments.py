@@ -1,15 +1,95 @@
-"""Commitments: deeds that somebody binds itself to, or offers."""
+"""Commitments: deeds that somebody binds itself to, or offers: promises, offers, agreements, readiness, announced plans.
+
+After Searle's commissives (1976, "A classification of illocutionary acts"): the speaker undertakes a course of action.
+Nobody is bound by what others ask, fear or foretell, so wishes, demands and predictions are left out.
+"""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from dragoman.find.conditions import condition_of
 from dragoman.find.mentions import MentionTable
-from dragoman.values.finds import FoundCommitment, FoundEvent, FoundStatement
+from dragoman.find.pledging import Pledging, find_pledgings
+from dragoman.find.telling import Telling
+from dragoman.values.finds import FoundCommitment, FoundEvent, FoundStatement, FoundTime
+from dragoman.values.spans import Because, Span, span_of
 
 
 def find_commitments(
-    doc: Doc, table: MentionTable, statements: Sequence[FoundStatement], events: Sequence[FoundEvent]
+    doc: Doc,
+    table: MentionTable,
+    statements: Sequence[FoundStatement],
+    events: Sequence[FoundEvent],
+    *,
+    times: Sequence[FoundTime] = (),
 ) -> tuple[FoundCommitment, ...]:
-    """Return the commitments of a report in text order."""
-    return ()
+    """Return the commitments of a report in text order, one for each deed.
+
+    Args:
+        doc: The parsed report.
+        table: Its mentions.
+        statements: Its statements.
+        events: Its events.
+        times: Its expressions of time, for deadlines.
+    """
+    telling = Telling(statements)
+    found: dict[int, FoundCommitment] = {}
+    for pledging in find_pledgings(doc, table, statements, telling):
+        commitment = _commitment(doc, pledging, events, times, telling)
+        known = found.get(pledging.deed)
+        if known is None or known.confidence < commitment.confidence:
+            found[pledging.deed] = commitment
+    return tuple(sorted(found.values(), key=lambda c: (c.evidence[0].start, c.evidence[0].end)))
+
+
+def _commitment(
+    doc: Doc, pledging: Pledging, events: Sequence[FoundEvent], times: Sequence[FoundTime], telling: Telling
+) -> FoundCommitment:
+    text = doc.text
+    condition = condition_of(doc, pledging.deed)
+    low, high = _without(_characters(doc, pledging.evidence), condition)
+    first, last = _without(_characters(doc, pledging.words), condition)
+    word = span_of(text, doc[pledging.word].idx, doc[pledging.word].idx + len(doc[pledging.word]))
+    event = _event_of(doc, pledging.deed, (first, last), events)
+    return FoundCommitment(
+        by=pledging.by,
+        deed=text[first:last].strip(),
+        evidence=(span_of(text, low, high),),
+        because=(Because(f"pledge.{pledging.rule}", (word,)),),
+        confidence=pledging.confidence,
+        to=events[event].recipients if event is not None else (),
+        event=event,
+        condition=span_of(text, *condition) if condition is not None else None,
+        deadline=_deadline(Span(first, last, text[first:last]), times),
+        statement=telling.at(doc[pledging.deed].idx),
+    )
+
+
+def _characters(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:
+    last = doc[tokens[1] - 1]
+    return doc[tokens[0]].idx, last.idx + len(last)
+
+
+def _without(stretch: tuple[int, int], condition: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the stretch without the condition, where that stands at one of its ends."""
+    start, end = stretch
+    if condition is None or condition[1] <= start or condition[0] >= end:
+        return stretch
+    if condition[0] - start > end - condition[1]:
+        return start, condition[0]
+    return (min(condition[1], end - 1), end) if condition[0] <= start else (start, max(start + 1, condition[0]))
+
+
+def _event_of(doc: Doc, deed: int, words: tuple[int, int], events: Sequence[FoundEvent]) -> int | None:
+    """Return the event that codes the deed: the one its verb names, else the first that its words name."""
+    at = doc[deed].idx
+    inside = [i for i, e in enumerate(events) if words[0] <= e.trigger.start < words[1]]
+    return next((i for i in inside if events[i].trigger.start == at), inside[0] if inside else None)
+
+
+def _deadline(words: Span, times: Sequence[FoundTime]) -> int | None:
+    """Return the time by or in which the deed is to be done."""
+    inside = [i for i, t in enumerate(times) if words.contains(t.span)]
+    limits = [i for i in inside if times[i].before[-1:] and times[i].before[-1] in ("by", "until", "before", "within")]
+    return (limits or inside or [None])[0]

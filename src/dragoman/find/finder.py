@@ -95,7 +95,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         statements=statements,
         events=events,
         positions=find_positions(doc, table, statements),
-        commitments=find_commitments(doc, table, statements, events),
+        commitments=find_commitments(doc, table, statements, events, times=times),
         links=find_links(doc, events),
     )
 

@@ -1,0 +1,220 @@
+"""Pledging: where in the parse somebody binds itself: who, by which word, to which deed. Intervals are tokens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.mentions import MentionTable
+from dragoman.find.syntax import subject_of
+from dragoman.find.telling import Telling
+from dragoman.knowledge.pledges import Pledge, load_pledges
+from dragoman.values.finds import FoundStatement
+
+_LIGHT = frozenset(
+    ("express", "voice", "make", "give", "reiterate", "reaffirm", "signal", "indicate", "show", "announce", "state",
+     "repeat", "confirm", "declare", "renew", "extend", "convey", "stress", "emphasize", "emphasise", "underline",
+     "note", "honor", "honour", "keep", "fulfil", "fulfill", "issue", "offer", "pronounce", "affirm", "underscore")
+)  # fmt: skip
+_DOUBTS = frozenset(("may", "might", "could", "must", "should", "can", "would"))
+_WILL = frozenset(("will", "shall", "'ll", "’ll"))
+_NO_DEEDS = frozenset(
+    ("be", "have", "know", "see", "need", "win", "lose", "find", "die", "suffer", "remember", "hear", "learn", "feel",
+     "become", "remain", "think", "believe", "want", "like", "love", "hate", "mean", "happen", "depend", "look", "get",
+     "survive", "understand", "hope", "fall", "miss", "regret", "seem", "appear", "say", "tell", "add", "prevail")
+)  # fmt: skip
+_BODIES = frozenset(
+    ("government", "administration", "army", "military", "ministry", "party", "country", "cabinet", "parliament",
+     "company", "group", "union", "council", "police", "state", "nation", "force", "movement", "authority", "team",
+     "commission", "alliance", "side", "campaign", "court", "department", "agency", "organisation", "organization")
+)  # fmt: skip
+_PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pledging:
+    """One binding: mention ids of who is bound, tokens of the deed and of the words that say it."""
+
+    by: tuple[int, ...]
+    word: int
+    deed: int
+    words: tuple[int, int]
+    evidence: tuple[int, int]
+    rule: str
+    confidence: float
+
+
+def find_pledgings(
+    doc: Doc, table: MentionTable, statements: Sequence[FoundStatement], telling: Telling
+) -> Iterator[Pledging]:
+    """Return every place where somebody binds itself, in text order of the binding words."""
+    pledges = load_pledges()
+    for token in doc:
+        part = _PARTS.get(token.pos_)
+        if part is not None:
+            for pledge in pledges.of(part, token.lemma_.lower()):
+                yield from _by_word(table, token, pledge, statements, telling)
+        if token.dep_ == "aux" and token.lower_ in _WILL:
+            yield from _by_future(table, token.head, token, statements, telling)
+        elif token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP", "VBD"):
+            clause = next((c for c in token.children if c.dep_ == "xcomp" and _infinitive(c) and c.i - token.i <= 3), None)
+            if clause is not None:
+                yield from _by_future(table, token, token, statements, telling, deed=clause)
+
+
+def _by_word(
+    table: MentionTable, token: Token, pledge: Pledge, statements: Sequence[FoundStatement], telling: Telling
+) -> Iterator[Pledging]:
+    deed = _deed(token, pledge)
+    if deed is None or _doubtful(token):
+        return
+    inside = telling.at(token.idx)
+    if (pledge.told or (pledge.kind == "intention" and pledge.pos == "verb")) and inside is None:
+        return
+    owner, start = _owner(token, pledge)
+    if owner is None:
+        return
+    by = _mentions(table, owner)
+    if not by:
+        return
+    words = _words(deed)
+    yield Pledging(by, token.i, deed.i, words, (start, words[1]), f"{pledge.kind}:{pledge.lemma}", 0.8)
+
+
+def _deed(token: Token, pledge: Pledge) -> Token | None:
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if pledge.deeds and child.dep_ == "dobj" and child.lemma_.lower() in pledge.deeds:
+            return child
+        if "to" in pledge.slots and child.dep_ in ("xcomp", "acl", "advcl", "ccomp", "relcl") and _infinitive(child):
+            if token.pos_ == "VERB" and child.dep_ == "advcl" and any(c.dep_ == "dobj" for c in token.children):
+                continue
+            return child
+        to_noun = any(s in pledge.slots for s in ("to_noun", "object_to_noun", "object_to"))
+        if to_noun and child.dep_ == "prep" and child.lower_ == "to":
+            inner = next((c for c in child.children if c.dep_ in ("pcomp", "pobj")), None)
+            if inner is not None and (inner.dep_ == "pcomp" or inner.pos_ == "NOUN"):
+                return inner
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def _doubtful(token: Token) -> bool:
+    """Whether the binding itself is denied, asked for, supposed or only possible."""
+    verb = token
+    while verb.pos_ in ("NOUN", "ADJ", "ADP") and verb.head.i != verb.i:
+        verb = verb.head
+    if any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in token.children):
+        return True
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _DOUBTS and child.lower_ != "would"):
+            return True
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "until") and child.i < verb.i:
+            return True
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children) and verb.head.lemma_ != "be"
+
+
+def _owner(token: Token, pledge: Pledge) -> tuple[Token | None, int]:
+    """Return who is bound, and where the words that say so begin."""
+    if token.pos_ == "VERB":
+        subject = subject_of(token)
+        return subject, _start(token, subject)
+    if token.pos_ == "ADJ":
+        head = token.head
+        if head.pos_ in ("AUX", "VERB"):
+            subject = subject_of(head)
+            return subject, _start(head, subject)
+        return None, token.i
+    poss = next((c for c in token.children if c.dep_ == "poss"), None)
+    verb = token.head
+    if token.dep_ in ("dobj", "attr", "conj") and verb.pos_ in ("VERB", "AUX"):
+        if poss is None and verb.lemma_.lower() in (pledge.light or _LIGHT | {"have"}):
+            subject = subject_of(verb)
+            return subject, _start(verb, subject)
+    if poss is not None and (not pledge.light or verb.lemma_.lower() in pledge.light | {"be"}):
+        return poss, poss.left_edge.i
+    return None, token.i
+
+
+def _start(verb: Token, subject: Token | None) -> int:
+    if subject is not None and subject.head.i == verb.i and subject.i < verb.i:
+        return subject.left_edge.i
+    return min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass"))])
+
+
+def _mentions(table: MentionTable, owner: Token) -> tuple[int, ...]:
+    known = table.at(owner.i)
+    if known is None:
+        return ()
+    return (known, *table.mentions[known].conjuncts)
+
+
+def _words(deed: Token) -> tuple[int, int]:
+    """Return the tokens of a deed, without "to" before it and without what hangs on behind a comma."""
+    start = next((c.i + 1 for c in deed.children if c.tag_ == "TO"), deed.left_edge.i)
+    end = deed.right_edge.i + 1
+    doc = deed.doc
+    for token in deed.subtree:
+        at = token.left_edge.i
+        if token.i <= deed.i or at <= deed.i or at >= end:
+            continue
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "cc")}
+        aside = token.dep_ == "advcl" and (doc[at - 1].text == "," or "while" in marks)
+        told = token.dep_ == "conj" and token.head.i == deed.i and token.tag_ in ("VBD", "VBZ", "VBP")
+        if aside or told or (token.dep_ == "relcl" and token.head.dep_ not in ("nsubj",)):
+            end = at
+    while end > deed.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return start, max(end, deed.i + 1)
+
+
+def _by_future(
+    table: MentionTable,
+    verb: Token,
+    word: Token,
+    statements: Sequence[FoundStatement],
+    telling: Telling,
+    *,
+    deed: Token | None = None,
+) -> Iterator[Pledging]:
+    """Return the deed that a speaker says will be done by the speaker or those spoken for."""
+    inside = telling.at(word.idx)
+    deed = deed if deed is not None else verb
+    if inside is None or deed.lemma_.lower() in _NO_DEEDS or any(c.dep_ in ("neg", "auxpass") for c in deed.children):
+        return
+    subject = subject_of(verb)
+    if subject is None or any(c.dep_ == "neg" for c in verb.children) or _conditional(verb):
+        return
+    by = _mentions(table, subject)
+    if not by or not _speaks_for(subject, table, by[0], statements[inside]):
+        return
+    words = _words(deed)
+    first = next((c.i for c in deed.children if c.dep_ == "aux" and c.i < deed.i), None)
+    words = (deed.i if first is not None and words[0] < deed.i else words[0], words[1])
+    yield Pledging(by, word.i, deed.i, words, (_start(verb, subject), words[1]), f"future:{word.lower_}", 0.6)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in
+               ("if", "unless", "whether", "when", "until", "how", "what", "why") for c in verb.children)  # fmt: skip
+
+
+def _speaks_for(subject: Token, table: MentionTable, mention: int, statement: FoundStatement) -> bool:
+    """Whether the subject is the speaker, or a body that the speaker speaks for."""
+    lower = subject.lower_
+    if lower in ("i", "we"):
+        return True
+    if statement.kind != "direct" and lower in ("he", "she", "it", "they"):
+        return True
+    known = table.mentions[mention]
+    if known.lemma in _BODIES and (known.possessor is not None or known.form == "nominal"):
+        return True
+    if known.form == "name" and known.label not in ("PERSON", None):
+        stem = subject.text[:4].lower()
+        said = " ".join(table.mentions[m].span.text for m in statement.sources).lower()
+        return len(stem) == 4 and stem in said
+    return False
