@@ -9,11 +9,12 @@ from dragoman.find.conditions import condition_of
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
 from dragoman.find.modes import mode_by_content, mode_by_means
-from dragoman.find.syntax import clause_kind, subject_of
+from dragoman.find.syntax import clause_kind, subject_of, target_of
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.values.finds import FoundEvent, FoundStatement
+from dragoman.values.mentions import Mention
 from dragoman.values.ontologies import plover
 from dragoman.values.questions import Answers, FactualityAnswer, TypeAnswer
 from dragoman.values.spans import Span, span_of
@@ -27,6 +28,8 @@ VERBAL = frozenset(("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE
 _TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _RESULTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE"))
 """Types whose noun with "the" and nobody beside it is the thing made, not the making ("ratified the agreement")."""
+
+_FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 
 _VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
 _NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
@@ -149,8 +152,8 @@ def _participants(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ..
     recipients = slot_mentions(site, recipient_slots, taken=taken)
     if not recipients and frame.type:
         recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
-    if not recipients and verbal:
-        recipients = tuple(m for m in _by_complement(trigger, around) if m not in taken)
+    if not recipients and not verbal and (target := target_of(site.token)) is not None:
+        recipients = tuple(m for m in (around.table.at(target.i),) if m is not None and m not in taken)
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
@@ -170,8 +173,13 @@ def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
     if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
         return slot_mentions(site, ("subject",))
     if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
-        return slot_mentions(site, ("object", "with", "to", "against"))
+        found = slot_mentions(site, ("with", "to", "against"))
+        return found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
     return ()
+
+
+def _names_somebody(mention: Mention) -> bool:
+    return mention.form == "name" or bool(mention.of or mention.country_words)
 
 
 def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
@@ -207,14 +215,13 @@ def _accused(draft: _Draft, drafts: Sequence[_Draft]) -> FoundEvent:
 def _toward(index: int, draft: _Draft, drafts: Sequence[_Draft], around: Surroundings) -> FoundEvent:
     """Whoever the promised or threatened deed is done to is also who it is promised to."""
     event = draft.event
-    if event.recipients or not {"AGREE", "THREATEN", "CONCEDE"} & set(event.types):
+    if event.recipients or event.reciprocal:
         return event
     chains = {around.chain_of.get(m) for m in event.actors}
-    for inner in drafts:
-        if inner.embedding == index and inner.event.recipients:
-            others = tuple(m for m in inner.event.recipients if around.chain_of.get(m) not in chains)
-            return replace(event, recipients=others)
-    return event
+    named = [d.event.recipients for d in drafts if d.embedding == index and d.event.recipients]
+    found = named[0] if named and {"AGREE", "THREATEN", "CONCEDE"} & set(event.types) else ()
+    found = found or _by_complement(draft.trigger, around)
+    return replace(event, recipients=tuple(m for m in found if around.chain_of.get(m) not in chains))
 
 
 def _as_reported(event: FoundEvent) -> FoundEvent:
@@ -337,6 +344,7 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
     definite = token.pos_ == "NOUN" and any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
     )
+    event = _with_recipients(event, draft, told, around)
     if token.pos_ != "NOUN":
         return event
     site, frame = draft.trigger.site, draft.trigger.frame
@@ -361,6 +369,20 @@ def _with_antecedent(draft: _Draft, event: FoundEvent, told: Sequence[FoundEvent
             recipients=event.recipients or earlier.recipients,
             modes=event.modes or earlier.modes,
         )
+    return event
+
+
+def _with_recipients(event: FoundEvent, draft: _Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
+    """A deed of force whose words leave out whom it hit takes that from the last telling with the same doer."""
+    if event.recipients or event.reciprocal or event.types[0] not in _FORCE:
+        return event
+    if draft.trigger.site.object is not None and draft.trigger.noun is None:
+        return event
+    for earlier in reversed(told):
+        if earlier.types[0] == event.types[0] and earlier.recipients and _compatible(event, earlier, around):
+            own = {around.chain_of.get(m) for m in event.actors}
+            if not own & {around.chain_of.get(m) for m in earlier.recipients}:
+                return replace(event, recipients=earlier.recipients)
     return event
 
 

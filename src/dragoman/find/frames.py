@@ -17,6 +17,8 @@ from dragoman.find.syntax import (
     object_of,
     particles,
     phrases,
+    small_clause_subject,
+    split_object,
     subject_of,
     surface_subject,
 )
@@ -25,6 +27,7 @@ from dragoman.knowledge.operators import load_operators
 
 _PERSONS = frozenset(("PERSON", "NORP"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_OWNING = frozenset(("belong", "own", "run", "control", "operate", "lead", "hold", "use"))
 _BETWEEN = ("between", "among")
 
 
@@ -50,6 +53,7 @@ class Site:
         self.subject = subject_of(token) if self.verbal or token.pos_ == "ADJ" else None
         self.object = object_of(token) if self.verbal else None
         self.particles = particles(token) if self.verbal else set()
+        self.split = split_object(token) if self.verbal and self.object is None and not self.passive else None
         self.phrases = list(phrases(token))
         self.complements = complement_kinds(token)
         if token.pos_ == "ADJ":
@@ -63,7 +67,8 @@ class Site:
             self.modifiers = _premodifiers(token)
             self.light = self._light()
         else:
-            self.modifiers = {c.lower_ for c in token.children if c.dep_ in ("advmod", "acomp", "oprd")}
+            self.modifiers = {c.lower_ for c in token.children if c.dep_ in ("advmod", "acomp", "oprd") or (
+                c.dep_ in ("ccomp", "xcomp") and small_clause_subject(c) is not None)}  # fmt: skip
             if self.object is not None:
                 self.modifiers |= _premodifiers(self.object)
             self.light = None
@@ -111,7 +116,9 @@ class Site:
         """Return the fit if all the frame's conditions hold here, else None."""
         consumed: list[int] = []
         if frame.particle and frame.particle not in self.particles:
-            return None
+            if self.split is None or self.split[0] != frame.particle or frame.no_object:
+                return None
+            return self._with_object(self.split[1], frame, lexicon)
         if frame.passive is not None and frame.passive != self.passive:
             return None
         if frame.no_object and self.object is not None:
@@ -150,6 +157,12 @@ class Site:
         elif self.complements:
             complement = next(iter(self.complements.values())).i
         return Fit(frame, tuple(consumed) if frame.consumes else (), complement, self._literal(frame))
+
+    def _with_object(self, head: Token, frame: Frame, lexicon: Lexicon) -> Fit | None:
+        self.object, self.particles = head, {*self.particles, frame.particle}
+        fit = self.fits(frame, lexicon)
+        self.object, self.particles = None, self.particles - {frame.particle}
+        return fit
 
     def _literal(self, frame: Frame) -> int:
         heads = [(self.object, frame.object), (self.subject, frame.subject)]
@@ -252,9 +265,14 @@ def word_forms(head: Token) -> frozenset[str]:
 
 
 def fitting_frames(site: Site, pos: str, lemma: str, lexicon: Lexicon) -> list[Fit]:
-    """Return the frames of a word that fit its site, the best first: most conditions, then weight, then file order."""
+    """Return the frames of a word that fit its site, the best first.
+
+    Most conditions first, then weight, then file order; a use that is no deed is an exception, so it weighs two more.
+    """
     fits = [fit for frame in lexicon.of(pos, lemma) if (fit := site.fits(frame, lexicon)) is not None]
-    fits.sort(key=lambda f: (-f.frame.specificity - f.literal, -f.frame.weight))
+    fits.sort(key=lambda f: (-f.frame.specificity - f.literal - 2 * (not f.frame.type), -f.frame.weight))
+    if fits and site.split is not None and fits[0].frame.particle == site.split[0]:
+        site.object = site.split[1]
     return fits
 
 
@@ -329,8 +347,9 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
         if found:
             return found
     found = []
-    for preposition, obj in phrases(head):
-        if preposition in ("of", "by", "from", "in", "against", "on", "with"):
+    belongs = [p for c in children(head, "acl", "relcl") if c.lemma_.lower() in _OWNING for p in phrases(c)]
+    for preposition, obj in [*belongs, *phrases(head)]:
+        if preposition in ("of", "by", "from", "in", "against", "on", "with", "to"):
             found = [m for t in conjuncts(obj) if (m := table.at(t.i)) is not None]
             if not found and preposition == "of":
                 found = _standing_for(table, obj, deep=True) if obj.i > head.i else []

@@ -12,6 +12,7 @@ SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+PARTICLES = frozenset("away back down in off on out over through up".split())
 CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow let make permit press persuade convince invite encourage instruct direct command "
@@ -68,6 +69,7 @@ def surface_subject(verb: Token) -> Token | None:
     while verb.i not in seen:
         seen.add(verb.i)
         own = children(verb, "nsubj", "nsubjpass", "csubj")
+        own = own or [s for a in children(verb, "aux", "auxpass") for s in children(a, "nsubj", "nsubjpass")]
         if own:
             subject = own[0]
             return antecedent(subject)
@@ -163,9 +165,13 @@ def object_of(verb: Token) -> Token | None:
     own = children(verb, "dobj", "obj")
     if own:
         return antecedent(own[0])
-    inner = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
-    if inner:
-        return inner[0]
+    inner = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    for clause in inner:
+        small = small_clause_subject(clause)
+        if small is not None:
+            return antecedent(small)
+        if clause.pos_ in ("NOUN", "PROPN"):
+            return clause
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         later = [c for c in children(verb.head, "dobj", "obj") if c.i > verb.i]
         if later:
@@ -176,6 +182,18 @@ def object_of(verb: Token) -> Token | None:
         if relative or (own_subject and own_subject[0].lower_ not in RELATIVES):
             return verb.head
     return None
+
+
+def small_clause_subject(clause: Token) -> Token | None:
+    """Return whom a clause without finite verb is about, which is its governor's object.
+
+    So "allowed [inspectors to enter]", "set [the crew free]", "took [the teachers hostage]".
+    """
+    if any(c.dep_ == "mark" or (c.dep_ in ("aux", "auxpass") and c.tag_ != "TO") for c in clause.children):
+        return None
+    if clause.tag_ != "VB" and clause.pos_ not in ("ADJ", "ADV", "NOUN"):
+        return None
+    return next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < clause.i), None)
 
 
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
@@ -200,10 +218,33 @@ def _inside(word: str, preposition: Token) -> Iterator[tuple[str, Token]]:
             yield from _inside(word, obj)
 
 
+def target_of(noun: Token) -> Token | None:
+    """Return who a deed was done to in "Mali was the target of an attack": the subject of the copula, or None."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "of":
+        return None
+    role = preposition.head
+    if role.lemma_.lower() not in ("target", "victim", "subject", "object", "focus", "recipient", "beneficiary"):
+        return None
+    if role.dep_ == "attr":
+        return surface_subject(role.head)
+    return None
+
+
 def particles(verb: Token) -> set[str]:
-    """Return the lower-case particles and short adverbs that belong to the verb."""
+    """Return the lower-case particles and short adverbs that belong to the verb ("pulled out", "pulled out of")."""
     return {c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ in ("advmod", "prep") and c.pos_ in ("ADV", "ADP")
-            and not any(True for _ in c.children))}  # fmt: skip
+            and all(inner.dep_ == "prep" for inner in c.children))}  # fmt: skip
+
+
+def split_object(verb: Token) -> tuple[str, Token] | None:
+    """Return particle and object where the parse takes them for a phrase: "sent in the army", "voted down the budget"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in PARTICLES:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return child.lower_, antecedent(inner)
+    return None
 
 
 def complement_kinds(token: Token) -> dict[str, Token]:

@@ -75,20 +75,22 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
             assert site is not None
             fitting[token.i] = (site, [f for f in fits if f.frame.type])
     frames = {i: fits[0].frame for i, (_, fits) in fitting.items()}
+    nouns = {i: noun for i, (site, fits) in fitting.items() if (noun := _deed_noun(site, fits[0], lexicon)) is not None}
+    carried = {noun.i for noun in nouns.values()}
     return [
-        Trigger(site.token, site, fits, read_status(site.token, operators, frames), _deed_noun(doc, fits[0], lexicon))
+        Trigger(site.token, site, fits, read_status(site.token, operators, frames), nouns.get(i))
         for i, (site, fits) in sorted(fitting.items())
-        if i not in consumed or fitting.get(consumed[i]) is None
+        if i not in carried and (i not in consumed or fitting.get(consumed[i]) is None)
     ]
 
 
-def _deed_noun(doc: Doc, fit: Fit, lexicon: Lexicon) -> Token | None:
-    """The noun that a light verb's frame has used up, if it names a deed of the same type by itself."""
-    for index in fit.consumed:
-        token = doc[index]
-        if token.pos_ == "NOUN" and any(f.type == fit.frame.type for f in lexicon.of("noun", token.lemma_.lower())):
-            return token
-    return None
+def _deed_noun(site: Site, fit: Fit, lexicon: Lexicon) -> Token | None:
+    """The object of a light verb that names a deed of the same type by itself ("imposed sanctions"), or None."""
+    noun = site.object
+    if noun is None or noun.pos_ != "NOUN" or not fit.frame.object:
+        return None
+    known = lexicon.of("noun", noun.lemma_.lower())
+    return noun if any(set(f.type) & set(fit.frame.type) for f in known if f.type) else None
 
 
 def _may_name_a_deed(token: Token, operators: Operators) -> bool:
@@ -121,7 +123,8 @@ def _regular_lemmas(token: Token) -> list[str]:
     """Lemmas by the regular rules, for verbs whose lemma the model gets wrong ("dined", "recognised")."""
     word = token.lower_
     if token.tag_ in ("VBD", "VBN") and word.endswith("ed"):
-        return [word[:-1], word[:-2]]
+        doubled = [word[:-3]] if len(word) > 5 and word[-3] == word[-4] else []
+        return [word[:-1], word[:-2], *doubled]
     if token.tag_ == "VBG" and word.endswith("ing"):
         return [word[:-3], word[:-3] + "e"]
     return []
