@@ -44,6 +44,7 @@ class Entity:
         table: The file that holds it.
         source: Where the row is from: "recall" for the project's own compilation from general knowledge.
         written: The name as the table writes it; "" where that is `name`.
+        shared: Whether the name is one that several have ("Socialist Party"), so that the context must bear it out.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Entity:
     table: str = ""
     source: str = "recall"
     written: str = ""
+    shared: bool = False
 
     def holds(self, date: str | None) -> bool:
         """Return whether the reading holds on an EDTF date; without a date, or without limits, it does."""
@@ -221,23 +223,28 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
         raise KnowledgeError(f"{where}: has no name, or country {country!r} is no code of three capitals")
     found = []
     identity = str(country) if kind == "state" and country and row.get("iso3") else "-".join(pieces(row["name"]))
-    for sectors, valid in _variants(row["sectors"], row.get("valid", ""), where):
-        for column, sense in _SENSE_COLUMNS:
-            for name in row.get(column, "").split("|"):
-                if name:
-                    acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
-                    found.append(
-                        Entity(
-                            id=identity, name=row["name"], kind=cast(ActorKind, acting), country=country,
-                            sectors=sectors, sense=sense, valid=valid, wikidata=row.get("wikidata") or None,
-                            table=file, source=row["source"], written="" if column == "name" else name,
-                        )
-                    )  # fmt: skip
+    try:
+        variants = _variants(row["sectors"], row.get("valid", ""))
+    except ValueError as error:
+        raise KnowledgeError(f"{where}: {error}") from error
+    named = [(name, sense) for column, sense in _SENSE_COLUMNS for name in row.get(column, "").split("|") if name]
+    for sectors, valid in variants:
+        common = {
+            "id": identity, "name": row["name"], "country": country, "sectors": sectors, "valid": valid,
+            "wikidata": row.get("wikidata") or None, "table": file, "source": row["source"],
+        }  # fmt: skip
+        for name, sense in named:
+            acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
+            written = "" if name == row["name"] else name
+            found.append(Entity(kind=cast(ActorKind, acting), sense=sense, written=written, **common))  # type: ignore[arg-type]
+        if row["name"].endswith(")") and file != "territories.tsv":
+            bare = row["name"].partition(" (")[0]
+            found.append(Entity(kind=cast(ActorKind, kind), sense="name", written=bare, shared=True, **common))  # type: ignore[arg-type]
     return found
 
 
 @lru_cache(maxsize=1024)
-def _variants(cell: str, valid: str, where: str) -> list[tuple[tuple[str, ...], str]]:
+def _variants(cell: str, valid: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The sectors of a row: one set for all time, or several with the interval of each ("PTY OPP ../2012; PTY GOV")."""
     variants = []
     for part in cell.split(";"):
@@ -245,12 +252,13 @@ def _variants(cell: str, valid: str, where: str) -> list[tuple[tuple[str, ...], 
         interval_ = words.pop() if words and ("/" in words[-1] or words[-1][0].isdigit()) else valid
         unknown = [w for w in words if w not in plover().sectors]
         if unknown:
-            raise KnowledgeError(f"{where}: sector {unknown[0]!r} is none of PLOVER's")
+            raise ValueError(f"sector {unknown[0]!r} is none of PLOVER's")
         start, slash, end = interval_.partition("/")
         for point in (start, end):
             if point not in ("", "..") and interval(point) is None:
-                raise KnowledgeError(f"{where}: {interval_!r} is no EDTF interval")
-        if slash and interval(start) and interval(end) and interval(start) > interval(end):  # type: ignore[operator]
-            raise KnowledgeError(f"{where}: {interval_!r} ends before it begins")
+                raise ValueError(f"{interval_!r} is no EDTF interval")
+        first, last = interval(start), interval(end)
+        if slash and first and last and first > last:
+            raise ValueError(f"{interval_!r} ends before it begins")
         variants.append((tuple(words), interval_))
-    return variants
+    return tuple(variants)

@@ -57,6 +57,11 @@ INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 """PLOVER's codes that are no country's."""
 
 
+def borne_out(readings: Sequence[Entity], context: Context) -> tuple[Entity, ...]:
+    """Return the readings without those of a name that several have and whose country the report does not name."""
+    return tuple(r for r in readings if not r.shared or context.counts.get(r.country or ""))
+
+
 def rank_readings(
     readings: Sequence[Entity], context: Context, words: Sequence[str] = ()
 ) -> tuple[tuple[float, Entity], ...]:
@@ -69,7 +74,7 @@ def rank_readings(
     """
     best: dict[tuple[str, str], tuple[float, int, Entity]] = {}
     prior = 1.0
-    for number, reading in enumerate(readings):
+    for number, reading in enumerate(borne_out(readings, context)):
         named = context.counts.get(reading.country or "", 0.0)
         weight = prior * (1.0 + min(named, 4.0) * (0.5 if reading.kind in _STATES else 1.0))
         if reading.table == "territories.tsv" and reading.kind == "government" and _is_division(words):

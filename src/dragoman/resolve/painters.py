@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.knowledge.entities import Entities, Entity
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import Roles
-from dragoman.resolve.contexts import INTERNATIONAL, Context, rank_readings, read_context
+from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
 from dragoman.resolve.names import bare_phrase, best_name, prefix_of
 from dragoman.resolve.phrases import BELONGING, Found, Phrase, read_phrase
 from dragoman.resolve.portraits import CROWD_OF_SECTOR, KIND_OF_SECTOR, Portrait, Trait, with_traits
@@ -83,7 +83,7 @@ class Painter:
             if person and mention is not main:
                 break
             for text in _spellings(mention, person):
-                readings = self.entities.lookup(text, date=self.date)
+                readings = borne_out(self.entities.lookup(text, date=self.date), self.context)
                 if person:
                     readings = tuple(r for r in readings if r.sense == "name" and r.kind not in ("state", "population"))
                     if mention.titles or len((mention.name or "").split()) < 2:
@@ -224,7 +224,7 @@ class Painter:
         read = [(m, self._read_own(m)) for m in nominals]
         main, phrase = next(((m, p) for m, p in read if p.role), read[0])
         itself = self._names_itself(phrase)
-        if itself is not None:
+        if itself is not None and borne_out(itself.readings, self.context):
             return self._of_readings(itself.readings, main)
         traits = [self._trait(p, m) for m, p in read]
         trait = next((t for m, t in zip(nominals, traits, strict=True) if m is main), traits[0])
@@ -345,7 +345,10 @@ class Painter:
         return found
 
     def _owner(self, name: Found) -> tuple[str | None, tuple[str, ...], str | None]:
-        _, reading = rank_readings(name.readings, self.context)[0]
+        ranked = rank_readings(name.readings, self.context)
+        if not ranked:
+            return None, (), None
+        reading = ranked[0][1]
         return reading.country, reading.sectors, reading.name
 
     def _kind(self, phrase: Phrase, trait: Trait, *, many: bool) -> ActorKind:
