@@ -16,12 +16,29 @@ class Context:
     Args:
         counts: How often each country is named by words that mean no other, those of the first sentences doubly.
         by_sentence: The countries named in each sentence, each once, in order.
-        dominant: The country that the report is mostly about, or None where several are.
     """
 
     counts: Mapping[str, float]
     by_sentence: Mapping[int, tuple[str, ...]]
-    dominant: str | None
+
+    def country_near(self, sentence: int) -> str | None:
+        """Return the country that an actor of some state in a sentence belongs to, by what is named around it.
+
+        The countries of its sentence count most, those of the one before it less, all of the report a little; None
+        where no country stands out.
+        """
+        total = sum(n for c, n in self.counts.items() if c not in INTERNATIONAL)
+        if not total:
+            return None
+        scores = {c: n / total for c, n in self.counts.items() if c not in INTERNATIONAL}
+        for at, weight in ((sentence, 0.5), (sentence - 1, 0.2)):
+            here = [c for c in self.by_sentence.get(at, ()) if c in scores]
+            for country in here:
+                scores[country] += weight / len(here)
+        ranked = sorted(scores.items(), key=lambda cn: (-cn[1], cn[0]))
+        if ranked[0][1] < 0.3 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.1):
+            return None
+        return ranked[0][0]
 
 
 def read_context(mentions: Sequence[Mention], *, entities: Entities, date: str | None) -> Context:
@@ -43,14 +60,7 @@ def read_context(mentions: Sequence[Mention], *, entities: Entities, date: str |
                 listed = by_sentence.setdefault(mention.sentence, [])
                 if country not in listed:
                     listed.append(country)
-    return Context(counts, {n: tuple(found) for n, found in by_sentence.items()}, _dominant(counts))
-
-
-def _dominant(counts: Mapping[str, float]) -> str | None:
-    ranked = sorted(((c, n) for c, n in counts.items() if c not in INTERNATIONAL), key=lambda cn: (-cn[1], cn[0]))
-    if not ranked or ranked[0][1] < 0.4 * sum(n for _, n in ranked):
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+    return Context(counts, {n: tuple(found) for n, found in by_sentence.items()})
 
 
 INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))

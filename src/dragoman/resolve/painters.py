@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from dragoman.knowledge.entities import Entities, Entity
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import Roles
-from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
+from dragoman.resolve.contexts import Context, borne_out, rank_readings, read_context
 from dragoman.resolve.names import bare_phrase, best_name, prefix_of
-from dragoman.resolve.phrases import BELONGING, Found, Phrase, read_phrase
-from dragoman.resolve.portraits import CROWD_OF_SECTOR, KIND_OF_SECTOR, Portrait, Trait, with_traits
+from dragoman.resolve.phrases import Found, Phrase
+from dragoman.resolve.portraits import Portrait, Trait, with_traits
 from dragoman.resolve.tenures import People
-from dragoman.values.actors import Alternative, Office
+from dragoman.resolve.traits import MEASURES, TraitReader
+from dragoman.values.actors import Alternative
 from dragoman.values.codes import ActorKind
 from dragoman.values.mentions import Chain, Mention
 from dragoman.values.spans import Because, Span
 
-_STATE_KINDS = frozenset(("state", "disputed", "government", "place_metonym"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
@@ -43,12 +43,14 @@ class Painter:
     people: People | None = None
     places: Places | None = None
     context: Context = field(init=False)
+    _reader: TraitReader = field(init=False)
     _chain_of: dict[int, int] = field(init=False)
     _done: dict[int, Portrait | None] = field(init=False, default_factory=dict)
     _busy: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.context = read_context(self.mentions, entities=self.entities, date=self.date)
+        self._reader = TraitReader(self.entities, self.roles, self.context, self.date, self._of_mention)
         self._chain_of = {m: i for i, chain in enumerate(self.chains) for m in chain.mentions}
 
     def portrait(self, index: int) -> Portrait | None:
@@ -119,11 +121,11 @@ class Painter:
             return self._person(main, names, nominals)
         if main.label in _PLACES or (main.label in (None, "ORG") and self._is_town(main)):
             return self._place(main)
-        phrase = self._read(main.span.text)
+        phrase = self._reader.read(main.span.text)
         if phrase.role is None and main.name:
-            phrase = self._read(main.name)
-        trait = self._trait(phrase, main)
-        kind = self._kind(phrase, trait, many=False) if phrase.role else "ngo"
+            phrase = self._reader.read(main.name)
+        trait = self._reader.trait(phrase, main)
+        kind = self._reader.kind(phrase, trait, many=False) if phrase.role else "ngo"
         if phrase.role is None and main.label == "NORP":
             kind = "population"
         if kind == "person":
@@ -139,7 +141,7 @@ class Painter:
         """Whether a title stands before the name or an office in apposition behind it: then it is a person."""
         for mention in names:
             for text in (prefix_of(mention), *(a.text for a in mention.appositions)):
-                role = self._read(text).role if text else None
+                role = self._reader.read(text).role if text else None
                 if role and role.one == "person" and not role.plural:
                     return True
         return False
@@ -164,7 +166,7 @@ class Painter:
     def _person(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait:
         name = main.name or main.span.text
         traits = [t for m in names for t in self._traits_of_name(m)]
-        traits += [self._trait(self._read_own(m), m) for m in nominals]
+        traits += [self._reader.trait(self._reader.read_mention(m, self.mentions), m) for m in nominals]
         known = self._tenures(name, traits)
         portrait = Portrait(
             name=name, kind="person", confidence=0.6, because=(Because("resolve.person", (main.span,)),),
@@ -204,10 +206,12 @@ class Painter:
         prefix = prefix_of(mention)
         if prefix:
             at = mention.span.start
-            trait = self._trait(self._read(prefix), mention, evidence=Span(at, at + len(prefix), prefix))
+            trait = self._reader.trait(self._reader.read(prefix), mention, evidence=Span(at, at + len(prefix), prefix))
             found.append(trait)
         for apposition in mention.appositions:
-            found.append(self._trait(self._read(apposition.text), None, evidence=apposition))
+            phrase = self._reader.read(apposition.text)
+            if phrase.role is not None and phrase.role.one == "person" and not phrase.role.plural:
+                found.append(self._reader.trait(phrase, None, evidence=apposition))
         if not prefix and mention.of:
             owner = self._of_mention(mention.of[0])
             if owner and owner.kind in ("state", "disputed"):
@@ -221,15 +225,15 @@ class Painter:
     # --- nobody's name
 
     def _nominal(self, nominals: Sequence[Mention]) -> Portrait:
-        read = [(m, self._read_own(m)) for m in nominals]
+        read = [(m, self._reader.read_mention(m, self.mentions)) for m in nominals]
         main, phrase = next(((m, p) for m, p in read if p.role), read[0])
         itself = self._names_itself(phrase)
         if itself is not None and borne_out(itself.readings, self.context):
             return self._of_readings(itself.readings, main)
-        traits = [self._trait(p, m) for m, p in read]
+        traits = [self._reader.trait(p, m) for m, p in read]
         trait = next((t for m, t in zip(nominals, traits, strict=True) if m is main), traits[0])
         many = main.number == "plur"
-        kind = self._kind(phrase, trait, many=many)
+        kind = self._reader.kind(phrase, trait, many=many)
         country = next((t.country for t in traits if t.country), None)
         confidence = 0.75 if country else 0.5
         if country is None:
@@ -248,14 +252,14 @@ class Painter:
         if phrase.bare is not None:
             return phrase.bare
         role = phrase.role
-        names = phrase.names or (phrase.tail_names if role and role.words in _MEASURES else ())
+        names = phrase.names or (phrase.tail_names if role and role.words in MEASURES else ())
         if role is None or not names:
             return None
         last = names[-1]
         kind = last.readings[0].kind
         joined = last.end == phrase.role_start or last in phrase.tail_names
         if joined and kind == "armed_group" and role.many in ("armed_group", "ngo", "population", "armed_force"):
-            return last if role.one != "person" or role.plural or role.words in _MEASURES else None
+            return last if role.one != "person" or role.plural or role.words in MEASURES else None
         if joined and kind in ("party", "ngo", "company", "media") and role.one == kind:
             return last
         return None
@@ -274,108 +278,15 @@ class Painter:
             return (kind, sectors[0], country)
         return None
 
-    # --- phrases
-
-    def _read(self, text: str) -> Phrase:
-        return read_phrase(text, entities=self.entities, roles=self.roles, date=self.date)
-
-    def _read_own(self, mention: Mention) -> Phrase:
-        """The phrase of a nominal without its possessor, which is an actor of its own."""
-        text = mention.span.text
-        if mention.possessor is not None:
-            owner = self.mentions[mention.possessor].span
-            if mention.span.start <= owner.start and owner.end < mention.span.end:
-                text = text[owner.end - mention.span.start :].lstrip("'’s ")
-        return self._read(text)
-
-    def _trait(self, phrase: Phrase, mention: Mention | None, *, evidence: Span | None = None) -> Trait:
-        """What a phrase says, with what its possessor and its of-phrase are."""
-        role = phrase.role
-        owners = self._owners(phrase, mention)
-        country = next((c for c, _, _ in owners if c), None)
-        of = next((n for _, _, n in owners if n), None)
-        sectors: tuple[str, ...] = ()
-        if role is None:
-            sectors = phrase.sectors
-        elif role.neutral:
-            sectors = phrase.sectors or next((s for _, s, _ in owners if s), ())
-            if not sectors and phrase.tail and phrase.preposition in BELONGING:
-                inner = self._read(" ".join(phrase.tail))
-                sectors = inner.role.sectors if inner.role else ()
-        elif role.role_class == "body":
-            sectors = phrase.sectors[:1] or role.sectors
-        else:
-            sectors = role.sectors
-            if role.role_class == "office" and owners and not set(sectors) - {"GOV"}:
-                organisation = next(
-                    (o for o in owners if o[0] in INTERNATIONAL or (o[1] and o[1][0] not in _OF_A_STATE)), None
-                )
-                if organisation is owners[0]:
-                    sectors = organisation[1]
-        former = phrase.former and (role is None or role.role_class in ("office", "neutral") or role.one == "person")
-        if phrase.former and role is not None and role.role_class == "people":
-            former = False
-        title = phrase.title
-        office = None
-        if role is not None and role.one == "person" and not role.plural and title:
-            office = Office(title, of, (evidence,) if evidence else (mention.span,) if mention else ())
-        words = (evidence,) if evidence else (mention.span,) if mention else ()
-        because = (Because(f"resolve.role:{role.words}", words),) if role else ()
-        return Trait(country, sectors, office, former, 0.9 if role and country else 0.7, because)
-
-    def _owners(self, phrase: Phrase, mention: Mention | None) -> list[tuple[str | None, tuple[str, ...], str | None]]:
-        """Country, sectors and name of those a phrase says its actor belongs to, the nearest first."""
-        found: list[tuple[str | None, tuple[str, ...], str | None]] = []
-        for name in reversed(phrase.names):
-            found.append(self._owner(name))
-        if not found and mention is not None and mention.possessor is not None:
-            owner = self._of_mention(mention.possessor)
-            if owner is not None:
-                found.append((owner.country, owner.sectors, owner.name))
-        force = phrase.role is not None and phrase.role.many == "armed_force"
-        located = phrase.preposition in ("in", "at", "inside", "from", "with")
-        if not any(c for c, _, _ in found) and phrase.preposition in BELONGING and not (located and force):
-            found.extend(self._owner(n) for n in phrase.tail_names[:1])
-            if not phrase.tail_names and mention is not None:
-                portraits = (self._of_mention(m) for m in mention.of)
-                found.extend((p.country, p.sectors, p.name) for p in portraits if p is not None)
-        if not found and mention is not None and not phrase.preposition and not force:
-            portraits = (self._of_mention(m) for m in mention.of)
-            found.extend((p.country, p.sectors, p.name) for p in portraits if p is not None and p.kind in _STATE_KINDS)
-        return found
-
-    def _owner(self, name: Found) -> tuple[str | None, tuple[str, ...], str | None]:
-        ranked = rank_readings(name.readings, self.context)
-        if not ranked:
-            return None, (), None
-        reading = ranked[0][1]
-        return reading.country, reading.sectors, reading.name
-
-    def _kind(self, phrase: Phrase, trait: Trait, *, many: bool) -> ActorKind:
-        role = phrase.role
-        first = trait.sectors[0] if trait.sectors else ""
-        if role is None:
-            return "population"
-        if role.role_class == "body":
-            return KIND_OF_SECTOR.get(first, role.one)
-        if role.neutral:
-            return CROWD_OF_SECTOR.get(first, "population") if many or role.plural else role.one
-        return role.many if many or role.plural else role.one
-
     def _country_around(self, sectors: Sequence[str], mention: Mention, kind: str, phrase: Phrase | None) -> str | None:
         """The country that the report is about, for those who belong to a state without the text saying to which."""
         if kind in ("state", "company", "igo", "place_metonym", "disputed") or (phrase and phrase.vague):
             return None
         if kind in ("ngo", "media", "party") and phrase is not None and phrase.role is None:
             return None
-        near = [c for c in self.context.by_sentence.get(mention.sentence, ()) if c not in INTERNATIONAL]
-        if len(near) == 1 and (self.context.dominant is None or self.context.counts.get(near[0], 0) > 1):
-            return near[0]
-        return self.context.dominant
+        return self.context.country_near(mention.sentence)
 
 
-_MEASURES = frozenset(("hundreds", "thousands", "dozens", "millions", "scores", "some", "many", "members", "member",
-                       "fighter", "militant", "forces"))  # fmt: skip
 _GOVERNMENT = frozenset(("government", "regime", "authorities", "administration", "central government"))
 
 

@@ -92,8 +92,8 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
         if trait.sectors or trait.country:
             confidence = max(confidence, trait.weight)
             because.extend(b for b in trait.because if b not in because)
-    if "GOV" in sectors:
-        sectors.sort(key=lambda s: s != "GOV")
+    if "GOV" in sectors and "PTY" in sectors:
+        sectors.sort(key=lambda s: s in ("PTY", "OPP"))
     return replace(
         portrait, country=country, sectors=tuple(sectors), offices=tuple(offices), because=tuple(because),
         confidence=confidence,
