@@ -13,7 +13,8 @@ from dragoman.find.commitments import find_commitments
 from dragoman.find.contexts import contexts_of
 from dragoman.find.coreference import find_chains
 from dragoman.find.dating import time_of
-from dragoman.find.events import Surroundings, decide_events
+from dragoman.find.event_drafts import Surroundings
+from dragoman.find.events import decide_events
 from dragoman.find.links import find_links
 from dragoman.find.mentions import MentionTable, find_mentions
 from dragoman.find.places import find_places

@@ -1,0 +1,90 @@
+"""Participants: who did a deed and to whom, by the slots of its frame and by what the sentence leaves to be understood."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.find.event_drafts import Draft, Surroundings
+from dragoman.find.frames import Site, slot_mentions
+from dragoman.find.mentions import MentionTable
+from dragoman.find.syntax import clause_kind, target_of
+from dragoman.find.triggers import Trigger
+from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.values.finds import FoundEvent
+from dragoman.values.mentions import Mention
+
+_VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
+_NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
+
+
+def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+    """Return actors, recipients (mention ids) and whether they act on each other."""
+    frame, site = trigger.frame, trigger.site
+    verbal = frame.pos != "noun"
+    actor_slots = frame.actor or (_VERB_ACTOR if verbal else _NOUN_ACTOR)
+    if trigger.noun is not None:
+        owner = slot_mentions(Site(trigger.noun, around.table), ("poss",))
+        if owner:
+            return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
+    recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
+    actors = slot_mentions(site, actor_slots)
+    if verbal and "object" not in actor_slots + recipient_slots:
+        recipient_slots += _VERB_RECIPIENT
+    taken = frozenset(actors)
+    recipients = slot_mentions(site, recipient_slots, taken=taken)
+    if not recipients and frame.type:
+        recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
+    if not recipients and not verbal and (target := target_of(site.token)) is not None:
+        recipients = tuple(m for m in (around.table.at(target.i),) if m is not None and m not in taken)
+    chains = {around.chain_of.get(m) for m in actors}
+    recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
+    if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
+        return actors + recipients, (), True
+    return actors, recipients, False
+
+
+def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
+    """Whom a clause that follows names: who is said to have done it, who is asked to, or for whom it is promised."""
+    index, types = trigger.fits[0].complement, set(trigger.frame.type)
+    if index is None:
+        return ()
+    verb = trigger.token.doc[index]
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    site = Site(verb, around.table)
+    if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
+        return slot_mentions(site, ("subject",))
+    if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
+        found = slot_mentions(site, ("with", "to", "against"))
+        return found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
+    return ()
+
+
+def _names_somebody(mention: Mention) -> bool:
+    return mention.form == "name" or bool(mention.of or mention.country_words)
+
+
+def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
+    return len(mentions) == 1 and table.mentions[mentions[0]].number == "plur"
+
+
+def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
+    """Return the event with its doer: who is accused of a deed did it, who is asked for one is to do it, where the words name nobody else."""
+    event, outer = draft.event, draft.embedding
+    if event.actors or outer is None or not {"ACCUSE", "REQUEST"} & set(drafts[outer].event.types):
+        return event
+    asked = tuple(m for m in drafts[outer].event.recipients if m not in event.recipients)
+    return replace(event, actors=asked)
+
+
+def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> FoundEvent:
+    """Return the event with its recipient: whoever the promised or threatened deed is done to is also who it is promised to."""
+    event = draft.event
+    if event.recipients or event.reciprocal:
+        return event
+    chains = {around.chain_of.get(m) for m in event.actors}
+    named = [d.event.recipients for d in drafts if d.embedding == index and d.event.recipients]
+    found = named[0] if named and {"AGREE", "THREATEN", "CONCEDE"} & set(event.types) else ()
+    found = found or _by_complement(draft.trigger, around)
+    return replace(event, recipients=tuple(m for m in found if around.chain_of.get(m) not in chains))
+
+
