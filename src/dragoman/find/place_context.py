@@ -35,18 +35,30 @@ def _clause(span: Span) -> bool:
 
 
 def entries_of(name: str) -> tuple[PlaceEntry, ...]:
-    """Return what a name may stand for by itself, adjectives only where nothing else fits."""
-    found = load_places().lookup(name)
-    named = tuple(e for e in found if e.match != "adjective")
-    return named or found
+    """Return what a name may stand for by itself."""
+    return load_places().readings(name)
 
 
-def is_adjective(name: str) -> bool:
-    """Return whether the name is known as an adjective or as the name of inhabitants, before anything else."""
-    found = load_places().lookup(name)
-    return any(e.match == "adjective" for e in found) and not any(
-        e.code in _ACTING or (e.match == "main" and e.population > 500_000) for e in found if e.match != "adjective"
-    )
+def is_adjective(entries: tuple[PlaceEntry, ...]) -> bool:
+    """Return whether a name is an adjective or the name of inhabitants, before anything else."""
+    return bool(entries) and all(e.match == "adjective" for e in entries)
+
+
+def lies_in(smaller: tuple[PlaceEntry, ...], larger: tuple[PlaceEntry, ...]) -> bool:
+    """Return whether a name may stand for a place within what another name may stand for."""
+    states = {e.territory for e in larger if e.code in _STATES and e.match != "adjective"}
+    divisions = {
+        (e.territory, e.name) for e in larger if e.code in ("admin1", "admin2", "disputed", "island", "region")
+    }
+    parents = {(e.country, e.name) for e in larger if e.code in ("disputed", "island", "region")}
+    for e in smaller:
+        if e.territory in states and e.code not in _STATES:
+            return True
+        if (e.territory, e.admin1) in divisions or (e.territory, e.admin2) in divisions:
+            return True
+        if parents and e.code not in _STATES and any(e.country == country for country, _ in parents):
+            return True
+    return False
 
 
 def feature_of(span: Span) -> str | None:
@@ -111,14 +123,14 @@ def role_of(span: Span, entries: tuple[PlaceEntry, ...]) -> str:
     save a country before its own people and organs ("Syria's army"), which acts; a subject that could act does.
     """
     words = load_place_words()
-    if is_adjective(span.text):
+    if is_adjective(entries):
         return "other"
     root = span.root
     state = any(e.code in _STATES for e in entries)
     acts = any(e.code in _ACTING for e in entries)
     head = _coordinated(root)
     label = head.dep_
-    if label in ("appos", "npadvmod", "appos") or _contained(span):
+    if label == "npadvmod":
         return "loc"
     if label == "pobj":
         preposition = head.head.lower_
@@ -165,14 +177,3 @@ def _coordinated(token: Token) -> Token:
     while token.dep_ == "conj" and token.head is not token and token.head.pos_ in ("PROPN", "NOUN"):
         token = token.head
     return token
-
-
-def _contained(span: Span) -> bool:
-    """Whether the name stands behind another name and a comma: "Hama, Syria"."""
-    doc = span.doc
-    return (
-        span.start > 1 and doc[span.start - 1].text == "," and doc[span.start - 2].text[:1].isupper()
-        and span.root.dep_ in ("appos", "npadvmod", "conj", "attr", "pobj", "compound")
-        and span.root.head.i < span.start
-        and (span.end >= len(doc) or not doc[span.end].is_alpha or doc[span.end].pos_ not in ("NOUN", "PROPN"))
-    )  # fmt: skip

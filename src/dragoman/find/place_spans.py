@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.find.place_context import entries_of, is_adjective, preposition_of
+from dragoman.find.place_context import entries_of, is_adjective, lies_in, preposition_of
 from dragoman.knowledge.place_keys import place_key
 from dragoman.knowledge.place_words import load_place_words
 from dragoman.knowledge.places import PlaceEntry, load_places
@@ -45,6 +45,11 @@ def place_spans(doc: Doc) -> list[PlaceSpan]:
     i, size = 0, len(doc)
     while i < size:
         token = doc[i]
+        whole = _site_at(doc, i)
+        if whole is not None:
+            found.append(whole)
+            i = whole.span.end
+            continue
         if not _may_start(token):
             i += 1
             continue
@@ -55,6 +60,27 @@ def place_spans(doc: Doc) -> list[PlaceSpan]:
         else:
             i += 1
     return _with_recognised(doc, found, persons)
+
+
+def _site_at(doc: Doc, start: int) -> PlaceSpan | None:
+    """The whole of a recognised site or place that begins here, of which the gazetteer knows less or nothing."""
+    token = doc[start]
+    if token.ent_iob_ != "B" or token.ent_type_ not in PLACE_LABELS:
+        return None
+    end = start + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    span = _trimmed(doc[start:end])
+    if span is None or len(span) < 2 or not span.root.text[:1].isupper():
+        return None
+    words = load_place_words()
+    capital = [t for t in span if t.text[:1].isupper() and t.lower_ not in words.parts]
+    if len(capital) < 2 or any(t.text in ",()/" or t.is_space for t in span):
+        return None
+    known = load_places().knows(span.text)
+    if known or (span[-1].lower_ in words.features and (words.features[span[-1].lower_] != "admin")):
+        return PlaceSpan(span, "recogniser.whole", str(token.ent_type_), entries_of(span.text))
+    return None
 
 
 def _persons(doc: Doc) -> _Persons:
@@ -109,6 +135,12 @@ def _match_at(doc: Doc, start: int, persons: _Persons, before: PlaceSpan | None)
         span = doc[start:end]
         if places.knows(span.text):
             entries = entries_of(span.text)
+            if doc[start].lower_ == "the":
+                entries = tuple(
+                    e for e in entries if e.name.startswith(("The ", "the ")) or place_key(e.name) == "hague"
+                )
+            if not entries:
+                continue
             rule = _accepted(span, entries, persons, before)
             if rule:
                 return PlaceSpan(span, rule, _label(span), entries)
@@ -143,16 +175,19 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
         return "gazetteer.container" if contained and span.text[:1].isupper() else ""
     if span.text.isupper() is False and key in ("us",) and span.text not in ("U.S", "U.S."):
         return ""
-    if contained and _is_container(entries):
-        return "gazetteer.container"
     entity = _entity_around(span)
-    label = entity.label_ if entity is not None else None
-    if label in _NO_PLACE and not (label == "LANGUAGE" and is_adjective(span.text)):
+    label = str(entity[0].ent_type_) if entity is not None else None
+    if contained and label != "PERSON" and before is not None and lies_in(before.entries, entries):
+        return "gazetteer.container"
+    if key in words.never or (label in _NO_PLACE and not (label == "LANGUAGE" and is_adjective(entries))):
+        return ""
+    if span.text.isupper() and len(span.text) > 3 and "." not in span.text and not _strong(entries):
         return ""
     if _inside_name(span, entity, label):
         return ""
     if all(e.match == "adjective" for e in entries):
         return "gazetteer.adjective"
+    larger = entity is not None and sum(t.text[:1].isupper() for t in entity) > sum(t.text[:1].isupper() for t in span)
     large = any(e.code in _LARGE or e.population > 300_000 for e in entries if e.match in ("main", "other"))
     placed = preposition_of(span) in words.strong_locative
     container = _before_container(span)
@@ -162,25 +197,26 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
         return "gazetteer.preposition" if placed and large and label in PLACE_LABELS else ""
     if key in words.common and not placed:
         return "gazetteer.recogniser" if label in ("GPE", "LOC") and _strong(entries) else ""
-    if label in PLACE_LABELS:
+    if label in PLACE_LABELS and not (larger and not large):
         return "gazetteer.recogniser"
     if label == "PERSON":
         return "gazetteer.preposition" if placed else "gazetteer.large" if _strong(entries) and len(span) == 1 else ""
     if label == "ORG":
-        return "gazetteer.preposition" if placed else "gazetteer.large" if _strong(entries) else ""
+        known = _state(entries) or any(e.code == "region" for e in entries) or (len(span) > 1 and _strong(entries))
+        return "gazetteer.preposition" if placed else "gazetteer.large" if known else ""
     if placed:
         return "gazetteer.preposition"
     return "gazetteer.large" if (large or len(span) > 1) and span.root.pos_ == "PROPN" else ""
 
 
 def _strong(entries: tuple[PlaceEntry, ...]) -> bool:
-    return any(e.code in ("country", "territory", "continent", "capital", "disputed") for e in entries) or any(
+    return _state(entries) or any(
         e.match == "main" and (e.population > 1_000_000 or e.code == "region") for e in entries
     )
 
 
-def _is_container(entries: tuple[PlaceEntry, ...]) -> bool:
-    return any(e.code in _LARGE or e.code in ("admin2", "island") for e in entries if e.match != "adjective")
+def _state(entries: tuple[PlaceEntry, ...]) -> bool:
+    return any(e.code in ("country", "territory", "continent", "capital", "disputed") for e in entries)
 
 
 def _behind_place(span: Span, before: PlaceSpan | None) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from dragoman.errors import ContractError
-from dragoman.find.place_context import dateline_end, entries_of, feature_of, role_of
+from dragoman.find.place_context import dateline_end, entries_of, feature_of, is_adjective, lies_in, role_of
 from dragoman.find.place_spans import feature_words, place_spans
 from dragoman.knowledge.places import PlaceEntry
 from dragoman.values.finds import FoundPlace
@@ -62,24 +62,34 @@ def places_at(doc: Doc, spans: Iterable[tuple[int, int]]) -> tuple[FoundPlace, .
 def _found(doc: Doc, items: Sequence[_Item]) -> tuple[FoundPlace, ...]:
     dash = dateline_end(doc)
     sentence = _sentence_numbers(doc)
-    found = []
+    found: list[FoundPlace] = []
     for index, (span, rule, label, entries) in enumerate(items):
-        following = items[index + 1][0] if index + 1 < len(items) else None
-        adjective = bool(entries) and all(e.match == "adjective" for e in entries)
-        where = _char_span(span)
+        where = Span(span.start_char, span.end_char, span.text)
+        contains = bool(found) and found[-1].container == span.text and items[index - 1][0].end <= span.start
+        container = items[index + 1] if index + 1 < len(items) and _contained(items[index], items[index + 1]) else None
+        dateline = span.end <= dash
         found.append(
             FoundPlace(
                 span=where,
                 sentence=sentence[span.start],
                 because=(Because(f"places.{rule}", (where,)),),
-                role="other" if adjective else "loc" if span.end <= dash else role_of(span, entries),
-                container=None if adjective else _container(span, following),
+                role="loc" if dateline or contains else role_of(span, entries),
+                container=str(container[0].text) if container is not None else None,
                 feature=feature_of(span),
                 label=label,
-                dateline=span.end <= dash,
+                dateline=dateline,
             )
         )
     return tuple(found)
+
+
+def _contained(item: _Item, following: _Item) -> bool:
+    """Whether a larger place stands behind a name: "Lebanon, Pennsylvania", "Hama in Syria"."""
+    span, _, _, entries = item
+    if following[0].start <= span.start or is_adjective(entries) or is_adjective(following[3]):
+        return False
+    between = " ".join(t.lower_ for t in span.doc[span.end : following[0].start] if not t.is_space)
+    return between in _BETWEEN and (not entries or lies_in(entries, following[3]))
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
@@ -88,16 +98,3 @@ def _sentence_numbers(doc: Doc) -> list[int]:
         current += bool(token.is_sent_start) or current < 0
         numbers.append(current)
     return numbers
-
-
-def _char_span(span: DocSpan) -> Span:
-    return Span(span.start_char, span.end_char, span.text)
-
-
-def _container(span: DocSpan, following: DocSpan | None) -> str | None:
-    """The place that stands behind a name as its larger one: "Lebanon, Pennsylvania", "Hama in Syria"."""
-    if following is None or following.start <= span.start:
-        return None
-    between = span.doc[span.end : following.start]
-    words = " ".join(t.lower_ for t in between if not t.is_space)
-    return str(following.text) if words in _BETWEEN else None

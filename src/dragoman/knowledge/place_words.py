@@ -30,6 +30,7 @@ class PlaceWords:
         bodies: Words of organisations: a place before them is part of another name.
         titles: Titles before a person's name.
         common: Names of places that are first of all something else.
+        never: Names of places that news text hardly ever means: months, days, organisations.
         sha256: Digest of the file.
     """
 
@@ -45,6 +46,7 @@ class PlaceWords:
     bodies: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
+    never: frozenset[str]
     sha256: str
 
     def feature_class(self, word: str) -> str | None:
@@ -80,6 +82,7 @@ def load_place_words() -> PlaceWords:
             bodies=frozenset(names["bodies"]),
             titles=frozenset(names["titles"]),
             common=frozenset(names["common"]),
+            never=frozenset(names["never"]),
             sha256=hashlib.sha256(content).hexdigest(),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:

@@ -26,6 +26,7 @@ _MAGIC = b"DRAGPLC1"
 _MATCHES = ("main", "short", "other", "adjective")
 _ROW = (1 << 30) - 1
 _NONE = 0xFFFF
+_WELL_KNOWN = frozenset(("country", "territory", "capital", "disputed"))
 _MEND = "reinstall the package, or build it anew with tools/build_places.py"
 KINDS = {
     "territory": "country", "admin1": "admin", "admin2": "admin", "capital": "city", "desert": "region",
@@ -139,6 +140,20 @@ class Places:
                 self._cache.clear()
             found = self._cache[key] = self._find(key)
         return found
+
+    def readings(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Return what a text that uses the name may mean: `lookup` without what its adjective shuts out.
+
+        "Polish" is of Poland, whatever hamlets are called so; "Georgian" is no town; "Hungary" has no other sense. Where
+        a name is an adjective, other readings stay only if one is a state, a capital or a city of half a million.
+        """
+        found = self.lookup(name)
+        adjectives = tuple(e for e in found if e.match == "adjective")
+        if not adjectives:
+            return found
+        named = tuple(e for e in found if e.match != "adjective")
+        known = any(e.code in _WELL_KNOWN or (e.match == "main" and e.population > 500_000) for e in named)
+        return named if known else adjectives
 
     def knows(self, name: str) -> bool:
         """Return whether a place of that name exists; cheaper than `lookup`."""

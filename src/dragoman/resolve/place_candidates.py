@@ -55,9 +55,7 @@ def candidates_of(found: FoundPlace, places: Places) -> Candidates:
 
 
 def _named(text: str, places: Places) -> tuple[PlaceEntry, ...]:
-    found = places.lookup(text)
-    named = tuple(e for e in found if e.match != "adjective" and e.lat is not None)
-    return named or tuple(e for e in found if e.lat is not None)
+    return tuple(e for e in places.readings(text) if e.lat is not None)
 
 
 def _featured(text: str, feature: str, places: Places) -> tuple[PlaceEntry, ...]:

@@ -8,6 +8,7 @@ of the report (same country, same division, near).
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,27 @@ from dragoman.knowledge.places import PlaceEntry, Places
 from dragoman.resolve.place_candidates import Candidates, candidates_of
 from dragoman.values.finds import FoundPlace
 
+Key = TypeVar("Key")
 Array = NDArray[np.float64]
 Division = tuple[str, str]
 """A first-order division: code of its territory and its name."""
 
 CODES = ("country", "territory", "admin1", "admin2", "capital", "continent", "region", "water", "mountain", "desert",
          "island", "site", "disputed")  # fmt: skip
-OWN = ("size", *CODES, "short", "other", "agrees", "clashes", "inside", "outside", "largest", "acting", "dateline")
-CONTEXT = ("country_share", "admin1_share", "nearest", "near", "near_in_text", "actors")
+OWN = (
+    "size",
+    *CODES,
+    "short",
+    "other",
+    "agrees",
+    "clashes",
+    "inside",
+    "outside",
+    "largest",
+    "acting",
+    "dateline",
+)
+CONTEXT = ("country_share", "capital_share", "admin1_share", "nearest", "near", "near_in_text", "actors")
 NAMES = (*OWN, *CONTEXT)
 _AREAS = frozenset(("country", "territory", "continent", "region", "water", "desert", "mountain"))
 _AGREEING = {
@@ -33,6 +47,7 @@ _AGREEING = {
     "water": frozenset(("water",)), "mountain": frozenset(("mountain", "desert", "region")),
     "island": frozenset(("island", "territory", "country")), "site": frozenset(("site",)),
 }  # fmt: skip
+_TOWNS = frozenset(("city", "capital"))
 _NEAR = 60.0
 """Kilometres within which two places count as neighbours; the weight falls off beyond."""
 
@@ -154,7 +169,7 @@ def _own(
     row += [float(e.code in fitting), float(bool(fitting) and e.code not in fitting)]
     row += [float(held), float(bool(container) and not held)]
     row += [float(e.code in ("city", "capital") and e.population == largest)]
-    row += [float(acting and e.code in ("country", "capital")), float(dateline and e.code in ("city", "capital"))]
+    row += [float(acting and e.code == "capital"), float(dateline and e.code in ("city", "capital"))]
     return row
 
 
@@ -187,9 +202,14 @@ def context_rows(
         nearest = np.minimum(pull, 1.0).max(axis=1) if len(groups) > 1 else np.zeros(len(belief))
         beside = neighbours[index]
         in_text = pull[:, beside].max(axis=1) if beside else np.zeros(len(belief))
+        most = max(countries.values(), default=0.0) / total if total else 0.0
         shares = [
-            ((countries.get(c, 0.0) - own_countries.get(c, 0.0)) / rest, _share(d, divisions, own_divisions) / rest)
-            for c, d in zip(group.country, group.admin1, strict=True)
+            (
+                _share(e.territory, countries, own_countries) / rest if e.territory else most / 2,
+                _share(e.territory, countries, own_countries) / rest if e.code == "capital" else 0.0,
+                _share(d, divisions, own_divisions) / rest if d[1] else 0.0,
+            )
+            for e, d in zip(group.candidates.entries, group.admin1, strict=True)
         ]
         acting = np.array([actors.get(e.country or "", 0.0) for e in group.candidates.entries])
         rows.append(np.column_stack([np.array(shares), nearest, near, np.minimum(in_text, 1.0), acting]))
@@ -202,8 +222,9 @@ def _trust(group: Group, belief: Array, top: int) -> float:
     return group.weight * float(belief[top]) * (0.0 if code in _AREAS else 0.6 if code == "admin1" else 1.0)
 
 
-def _share(division: Division, all_: Mapping[Division, float], own: Mapping[Division, float]) -> float:
-    return all_.get(division, 0.0) - own.get(division, 0.0) if division[1] else 0.0
+def _share(key: Key, all_: Mapping[Key, float], own: Mapping[Key, float]) -> float:
+    """What the other names give to a country or division."""
+    return all_.get(key, 0.0) - own.get(key, 0.0)
 
 
 def _own_share(group: Group, belief: Array) -> tuple[dict[str, float], dict[Division, float]]:
