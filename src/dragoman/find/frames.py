@@ -99,7 +99,7 @@ class Site:
         if name == "poss":
             return [t for c in children(token, "poss") for t in conjuncts(c)]
         if name == "modifier":
-            return [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+            return [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and not self._is_site(c)]
         if name == "light":
             verb = self.light
             if verb is None:
@@ -111,6 +111,14 @@ class Site:
         if not found and self.light is not None and self.light.dep_ != "ROOT!":
             found = [o for p, o in phrases(self.light) if p in wanted and o != token]
         return [t for o in found for t in conjuncts(o)]
+
+    def _is_site(self, word: Token) -> bool:
+        """Whether a place before the noun says where, not who: "the Beirut blast", unlike "the US strikes"."""
+        index = self.table.at(word.i)
+        if index is None or word.dep_ == "poss":
+            return False
+        mention = self.table.mentions[index]
+        return mention.label in _PLACES and not mention.country_words
 
     def fits(self, frame: Frame, lexicon: Lexicon) -> Fit | None:
         """Return the fit if all the frame's conditions hold here, else None."""
@@ -208,9 +216,7 @@ class Site:
             elif name == "@actor":
                 if self.table.at(head.i) is not None:
                     return True
-            elif (name == "@person" and self._is_person(head)) or (name == "@place" and self._is_place(head)):
-                return True
-            elif name == "@number" and (head.like_num or any(c.like_num for c in head.children)):
+            elif (name == "@person" and self._is_person(head)) or (name == "@place" and self._is_place(head)) or (name == "@number" and (head.like_num or any(c.like_num for c in head.children))):
                 return True
         return False
 

@@ -1,33 +1,42 @@
 """Retellings: a further telling of a deed in one report is an event of its own only if it adds something."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+
+from spacy.tokens import Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
 from dragoman.knowledge.operators import load_operators
+from dragoman.knowledge.size_words import load_size_words
+from dragoman.values.events import Size
 from dragoman.values.finds import FoundEvent
 
 _RESULTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE"))
 """Types whose noun with "the" and nobody beside it is the thing made, not the making ("ratified the agreement")."""
 
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_LIKE = frozenset(("previous", "another", "second", "earlier", "similar", "latest", "further", "third", "new", "last"))
+"""Modifiers that make a noun one more deed of the kind told before."""
 
 
 def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
-    """Return the events that add something, with `embedded_in` counted anew."""
+    """Return the events that add something, completed from earlier tellings, with `embedded_in` counted anew."""
     kept: list[int] = []
     told: list[FoundEvent] = []
     mere = {d.embedding for d in drafts if d.embedding is not None and _is_mere(drafts[d.embedding])}
+    at = {d.trigger.token.i: i for i, d in enumerate(drafts)}
+    merged = {i: host for i, d in enumerate(drafts) if (host := _host_of_harm(d, at, drafts)) is not None}
+    for index, host in merged.items():
+        drafts[host].event = _with_harm(drafts[host].event, drafts[index].event)
     for index, draft in enumerate(drafts):
-        event = draft.event
         outer = drafts[draft.embedding].event if draft.embedding is not None else None
-        if outer is not None and outer.types[0] == "AGREE" and event.types == ("AGREE",):
+        if outer is not None and outer.types[0] == "AGREE" and draft.event.types == ("AGREE",):
             continue
-        if index in mere or _says_nobody(draft):
+        if index in mere or index in merged or _says_nobody(draft):
             continue
-        completed = _with_antecedent(draft, event, told, around)
-        if completed is None:
+        completed = _completed(draft, told, around)
+        if completed is None or _is_bare(draft, completed):
             continue
         draft.event = completed
         kept.append(index)
@@ -41,10 +50,35 @@ def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, 
 
 def _is_mere(draft: Draft) -> bool:
     """Whether the trigger is a mere intention ("plans to"), which its deed's status already says."""
-    token = draft.trigger.noun or draft.trigger.token
-    pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}.get(token.pos_, "")
-    operator = load_operators().get(pos, token.lemma_.lower())
-    return operator is not None and operator.mere
+    words = [draft.trigger.noun or draft.trigger.token]
+    if draft.trigger.frame.object and draft.trigger.site.object is not None:
+        words.append(draft.trigger.site.object)
+    parts = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+    found = [load_operators().get(parts.get(w.pos_, ""), w.lemma_.lower()) for w in words]
+    return any(operator is not None and operator.mere for operator in found)
+
+
+def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> int | None:
+    """The assault whose harm a verb tells: "a bombing killed five and wounded 110" is one deed."""
+    token = draft.trigger.token
+    if "ASSAULT" not in draft.event.types or token.lemma_.lower() not in load_size_words().verbs_object:
+        return None
+    host: Token | None = draft.trigger.site.subject
+    if token.dep_ == "conj" and token.head.lemma_.lower() in load_size_words().verbs_object:
+        host = token.head
+    index = at.get(host.i) if host is not None else None
+    if index is None or "ASSAULT" not in drafts[index].event.types:
+        return None
+    inner = drafts[index]
+    return None if inner.definite and index != at.get(token.head.i) else index
+
+
+def _with_harm(event: FoundEvent, harm: FoundEvent) -> FoundEvent:
+    """The assault with the numbers and victims of the verb that tells its harm."""
+    size = event.size or harm.size
+    if event.size is not None and harm.size is not None:
+        size = Size(**{f.name: getattr(event.size, f.name) or getattr(harm.size, f.name) for f in fields(Size)})
+    return replace(event, size=size, recipients=event.recipients or harm.recipients, time=event.time if event.time is not None else harm.time)  # noqa: E501
 
 
 def _says_nobody(draft: Draft) -> bool:
@@ -55,38 +89,77 @@ def _says_nobody(draft: Draft) -> bool:
     return event.types[0] in VERBAL | {"CONSULT"} and event.status != "called_for"
 
 
-def _with_antecedent(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent | None:  # noqa: E501
-    """A noun with "the" or "this" that names nobody takes its parties from the last such deed; None if it adds nothing."""
+def _is_bare(draft: Draft, event: FoundEvent) -> bool:
+    """Whether a noun says nothing of who, whom, where, when or how many: violence in general, no deed."""
+    told = event.actors or event.recipients or event.size is not None or event.place is not None or event.time is not None
+    return draft.trigger.token.pos_ == "NOUN" and not told and event.types[0] != "PROTEST" and event.status != "called_for"
+
+
+def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent | None:
+    """The event with what earlier tellings of the same deed give it; None if it adds nothing to them."""
     token = draft.trigger.token
-    definite = token.pos_ == "NOUN" and any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
-    )
-    event = _with_recipients(event, draft, told, around)
+    event = _of_kind(draft, told)
+    event = _judged(draft, _with_recipients(event, draft, told, around), told)
     if token.pos_ != "NOUN":
         return event
     site, frame = draft.trigger.site, draft.trigger.frame
     own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
     if own:
         return event
-    if definite and event.types[0] in _RESULTS:
+    if draft.definite and event.types[0] in _RESULTS:
         return None
     for earlier in reversed(told):
-        if earlier.types[0] != event.types[0] or not _compatible(event, earlier, around):
-            continue
-        adds = (event.time is not None and event.time != earlier.time) or (
-            event.place is not None and event.place != earlier.place) or (event.size is not None) or (
-            event.status, event.polarity) != (earlier.status, earlier.polarity)  # fmt: skip
-        if not adds:
-            return None
-        if not definite:
-            return event
-        return replace(
-            event,
-            actors=event.actors or earlier.actors,
-            recipients=event.recipients or earlier.recipients,
-            modes=event.modes or earlier.modes,
-        )
+        if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
+            if not _adds(event, earlier):
+                return None
+            return _inheriting(event, earlier) if draft.definite else event
     return event
+
+
+def _adds(event: FoundEvent, earlier: FoundEvent) -> bool:
+    """Whether a telling says something that the earlier one does not: when, where, how many, or that it is yet to be."""
+    return (
+        (event.time is not None and event.time != earlier.time)
+        or (event.place is not None and earlier.place is None)
+        or (event.size is not None and event.size != earlier.size)
+        or (event.status, event.polarity) != (earlier.status, earlier.polarity)
+    )
+
+
+def _inheriting(event: FoundEvent, earlier: FoundEvent) -> FoundEvent:
+    return replace(
+        event,
+        actors=event.actors or earlier.actors,
+        recipients=event.recipients or earlier.recipients,
+        modes=event.modes or earlier.modes,
+    )
+
+
+def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
+    """A noun that is the head of an earlier deed's compound is that kind of deed: "the attack" after "a cyberattack"."""
+    event, token = draft.event, draft.trigger.token
+    like = draft.definite or any(c.lower_ in _LIKE for c in token.children)
+    if token.pos_ != "NOUN" or not like:
+        return event
+    lemma = token.lemma_.lower()
+    for earlier in reversed(told):
+        word = earlier.trigger.text.lower().removesuffix("s")
+        if word == lemma:
+            return event
+        if word.endswith(lemma):
+            return replace(event, types=earlier.types, modes=earlier.modes)
+    return event
+
+
+def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> FoundEvent:
+    """Who condemns or welcomes "the operation" does so to whoever carried it out, as told before."""
+    thing = draft.trigger.site.object
+    if event.recipients or thing is None or not {"ACCUSE", "SUPPORT"} & set(event.types):
+        return event
+    if thing.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children):
+        return event
+    deed = next((e for e in reversed(told) if e.types[0] not in VERBAL and e.actors), None)
+    return event if deed is None else replace(event, recipients=tuple(m for m in deed.actors if m not in event.actors))
 
 
 def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
@@ -95,17 +168,17 @@ def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent]
         return event
     if draft.trigger.site.object is not None and draft.trigger.noun is None:
         return event
+    own = around.chains(event.actors)
     for earlier in reversed(told):
         if earlier.types[0] == event.types[0] and earlier.recipients and _compatible(event, earlier, around):
-            own = {around.chain_of.get(m) for m in event.actors}
-            if not own & {around.chain_of.get(m) for m in earlier.recipients}:
+            if not own & around.chains(earlier.recipients):
                 return replace(event, recipients=earlier.recipients)
     return event
 
 
 def _compatible(event: FoundEvent, earlier: FoundEvent, around: Surroundings) -> bool:
     for mine, theirs in ((event.actors, earlier.actors), (event.recipients, earlier.recipients)):
-        a, b = {around.chain_of.get(m) for m in mine}, {around.chain_of.get(m) for m in theirs}
+        a, b = around.chains(mine), around.chains(theirs)
         if a and b and not a & b:
             return False
     return True

@@ -17,6 +17,7 @@ from dragoman.values.questions import Clue
 from dragoman.values.spans import Span
 
 _CONDITIONALS = frozenset(("if", "unless", "provided", "providing", "should", "assuming", "whether", "lest"))
+_SAID = frozenset(("offer", "pledge", "promise", "plan"))
 _NO = frozenset(("no", "neither", "nor"))
 
 
@@ -76,7 +77,11 @@ def _read_ancestors(token: Token, reading: Reading) -> None:
 
 def _read_modifiers(noun: Token, operators: Operators, reading: Reading) -> None:
     for child in noun.children:
-        if child.dep_ in ("amod", "det", "compound", "neg", "nmod"):
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            operator = operators.get("verb", child.lemma_.lower())
+            if operator is not None and operator.status == "planned" and noun.lemma_ not in _SAID:
+                reading.say("planned", child, f"status.{operator.word}")
+        elif child.dep_ in ("amod", "det", "compound", "neg", "nmod"):
             if child.lower_ in _NO:
                 reading.negate(child)
                 continue

@@ -33,7 +33,8 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     index = statement_at(event.trigger, around.statements)
     tellers = around.statements[index].sources if index is not None else ()
     chains = {around.chain_of.get(m) for m in event.actors}
-    own_words = bool(VERBAL & set(event.types)) and bool(tellers) and chains & {around.chain_of.get(m) for m in tellers}
+    first_person = any(around.table.mentions[m].person == 1 for m in event.actors)
+    own_words = VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
     if own_words:
         tellers = ()
     outer = drafts[draft.embedding].event if draft.embedding is not None else None
@@ -42,6 +43,8 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
             tellers = outer.actors or tellers
     elif not tellers and event.status in ("planned", "called_for"):
         tellers = _operator_tellers(draft, around)
+    if draft.trigger.frame.teller and not tellers:
+        tellers = event.actors
     return replace(event, statement=index, told_by=tuple(tellers), embedded_in=draft.embedding)
 
 

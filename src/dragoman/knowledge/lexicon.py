@@ -58,6 +58,7 @@ class Frame:
         complement_status: How the deeds of its complement or object are presented: planned, conditional, called_for,
             hypothetical, happened, or "" to leave them as they are.
         complement_polarity: negative if it denies or prevents them ("failed to", "refused to").
+        teller: The actor tells the deed itself ("claimed responsibility for", "admitted").
         weight: How surely the frame names a deed, 0–1.
         example: A sentence of our own; `who` and `whom` are the words for its actor and recipient, if any.
     """
@@ -89,6 +90,7 @@ class Frame:
     consumes: bool = True
     complement_status: str = ""
     complement_polarity: str = ""
+    teller: bool = False
     weight: float = 0.9
     who: str = ""
     whom: str = ""
