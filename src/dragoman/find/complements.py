@@ -96,7 +96,8 @@ def _of_clause(verb: Token, clause: Token, objects: list[Token], passive: bool) 
     elif first.lower_ in WH:
         yield Complement("wh", ((start, end),))
     else:
-        if objects and objects[0].right_edge.i + 1 == start and first.dep_ != "mark" and verb.lemma_ not in _HEARD:
+        near = bool(objects) and (subject is None or objects[0].right_edge.i + 1 == start)
+        if near and first.dep_ != "mark" and verb.lemma_ not in _HEARD:
             start = objects[0].left_edge.i
         yield Complement("that", ((start, end),))
 

@@ -78,6 +78,8 @@ def _clause_pieces(paragraph: Paragraph, at: int, behind: int) -> list[Interval]
     governor = doc[at].head
     while governor.pos_ not in ("VERB", "AUX") and governor.head.i != governor.i:
         governor = governor.head
+    while governor.dep_ in ("advcl", "acl") and governor.tag_ in ("VBG", "VBN") and governor.head.i != governor.i:
+        governor = governor.head
     inner = governor.dep_ in ("ccomp", "conj", "relcl", "advcl", "parataxis") and governor.i != sentence.root.i
     if inner and not _opens(doc, at, low):
         start, end = governor.left_edge.i, governor.right_edge.i + 1

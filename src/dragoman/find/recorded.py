@@ -14,6 +14,7 @@ from dragoman.knowledge.cues import Cue, load_cues
 Interval = tuple[int, int]
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _DOUBT = frozenset(("if", "whether", "unless"))
+_GOES_ON = frozenset(("go", "continue", "proceed", "come", "want", "hope", "plan", "intend"))
 _MAYBE = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 
 
@@ -38,13 +39,17 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
         if any(lower.startswith(phrase.lemma) and "phrase" in phrase.record
                for phrase in load_cues().phrases.get(lower.split()[0], ())):  # fmt: skip
             return True
+        if lower in load_cues().phrases_of_kind("report"):
+            return False
         known = [(t, c) for t in span if (c := cue_of(t)) is not None]
         known.sort(key=lambda item: (item[0].pos_ not in ("VERB", "AUX"), item[1].kind == "stance", -item[0].i))
         for token, entry in known:
             if _undone(token, entry) or entry.kind == "report":
                 return False
             pattern = pattern_of(token, doc, content)
-            if pattern in ("small", "passive") and pattern not in entry.record:
+            if pattern in ("passive", "passive_as") and not _has_agent(token):
+                return False
+            if pattern == "small" and pattern not in entry.record and "that" not in entry.weights:
                 return False
             if quoted >= total * 0.5 and entry.kind != "stance":
                 return True
@@ -93,6 +98,10 @@ def _undone(token: Token, entry: Cue) -> bool:
     """Whether the saying itself is denied, doubted or only possible ("did not say", "if he says")."""
     if token.pos_ not in ("VERB", "AUX") or entry.kind not in ("speech", "document", "thought", "intention"):
         return False
+    if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) and not (
+        token.dep_ == "xcomp" and token.head.lemma_ in _GOES_ON
+    ):
+        return True
     for child in token.children:
         if child.i < token.i and child.dep_ in ("neg", "mark", "aux"):
             if child.dep_ == "neg" and entry.kind in ("speech", "document"):
@@ -101,4 +110,10 @@ def _undone(token: Token, entry: Cue) -> bool:
                 return True
             if child.dep_ == "aux" and child.lower_ in _MAYBE:
                 return True
+            if child.dep_ == "aux" and child.lower_ == "will" and entry.kind in ("thought", "intention"):
+                return True
     return False
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(c.dep_ == "agent" for c in verb.children)

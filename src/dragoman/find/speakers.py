@@ -37,7 +37,7 @@ def speakers_of(
             continue
         for head in _heads(span.start, span.end, doc):
             if head.lemma_.lower() in load_statement_words().documents:
-                document = True
+                document = document or _definite(head)
                 found.extend(list(_named_issuers(table, head)) or _issued_before(doc, table, head))
                 continue
             mention = _mention(table, head, span.end)
@@ -85,6 +85,11 @@ def _issued_before(doc: Doc, table: MentionTable, document: Token) -> list[int]:
             if mention is not None:
                 return [mention]
     return []
+
+
+def _definite(document: Token) -> bool:
+    """Whether a document is one that the report has told of: "the statement", "it"."""
+    return any(c.lower_ in ("the", "this", "that", "its", "his", "her", "their") for c in document.children)
 
 
 def _named_issuers(table: MentionTable, document: Token) -> Iterator[int]:

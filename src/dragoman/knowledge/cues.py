@@ -63,6 +63,10 @@ class CueTable:
         for first in sorted(self.phrases):
             yield from self.phrases[first]
 
+    def phrases_of_kind(self, kind: CueKind) -> frozenset[str]:
+        """Return the words of all phrases of a kind."""
+        return frozenset(c.lemma for group in self.phrases.values() for c in group if c.kind == kind)
+
     def of(self, pos: str, lemma: str) -> Cue | None:
         """Return the cue of a word, or None.
 
