@@ -90,7 +90,7 @@ def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | No
         token = token.head.head
     for _ in range(12):
         head = token.head
-        if head is token:
+        if head == token:
             return token if token.pos_ in _VERBS else None
         if head.lower_ in words.not_dating and head.dep_ in ("prep", "mark", "pcomp"):
             return None
@@ -108,7 +108,7 @@ def _governor(doc: Doc, first: int, last: int, words: TimeClauses) -> Token | No
 def _comes_after(after: Token, governor: Token | None) -> Token | None:
     """What "comes a week after the attack" dates: the attack; elsewhere it dates what came after."""
     verb = after.head
-    while verb.pos_ not in _VERBS and verb.head is not verb:
+    while verb.pos_ not in _VERBS and verb.head != verb:
         verb = verb.head
     if verb.lemma_.lower() != "come":
         return governor
@@ -200,12 +200,12 @@ def _of_subject(verb: Token, known: _Dates) -> int | None:
 def _up(token: Token, words: TimeClauses) -> Token | None:
     """The word above that happens at the same time, or None."""
     head, label = token.head, token.dep_
-    if head is token:
+    if head == token:
         return None
     if token.pos_ in _VERBS or label in ("xcomp", "advcl", "relcl", "acl", "ccomp", "pcomp"):
         return _up_verb(token, head, label, words)
     if label == "pobj" and head.dep_ in ("prep", "agent"):
-        if head.lower_ not in words.inside or head.head is head:
+        if head.lower_ not in words.inside or head.head == head:
             return None
         return _unless_reporting(head.head, words)
     if label == "poss":
@@ -242,13 +242,14 @@ def _of_simple_sentence(token: Token, known: _Dates) -> int | None:
     """The one time of a sentence with one finite verb, for that verb and what stands right under it."""
     sentence = token.sent
     root = sentence.root
-    if token is not root and (token.head is not root or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr")):
+    if token != root and (token.head != root or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr")):
         return None
     if root.lemma_.lower() in load_time_clauses().reporting:
         return None
     if sum(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) != 1:
         return None
-    here = [n for t in sentence for n in known.at.get(t.i, ())]
+    near = [t for t in sentence if t.pos_ in _VERBS or (t.head == root and t.dep_ in ("nsubj", "dobj", "attr"))]
+    here = [n for t in near for n in known.at.get(t.i, ())]
     return here[0] if len(here) == 1 else None
 
 
@@ -277,7 +278,8 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
         return None
     determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
     plural = token.tag_ == "NNS"
-    if not any(d in _DEFINITE for d in determiners):
+    different = load_time_clauses().different
+    if not any(d in _DEFINITE for d in determiners) or any(c.lower_ in different for c in token.children):
         return None
     same = load_time_clauses().same_deed
     lemma = token.lemma_.lower()

@@ -52,7 +52,7 @@ def tense_of(token: Token) -> str | None:
             found = _verb_tense(word)
             if found:
                 return found
-        if word.head is word:
+        if word.head == word:
             return None
         word = word.head
     return None

@@ -174,6 +174,6 @@ _MOVES = frozenset(
 
 def _coordinated(token: Token) -> Token:
     """The first of the names that a name is coordinated with: "in Syria and Iraq" is in both."""
-    while token.dep_ == "conj" and token.head is not token and token.head.pos_ in ("PROPN", "NOUN"):
+    while token.dep_ == "conj" and token.head != token and token.head.pos_ in ("PROPN", "NOUN"):
         token = token.head
     return token

@@ -37,7 +37,7 @@ def place_of(doc: Doc, trigger_index: int, places: Sequence[FoundPlace]) -> int 
             return found
         seen.add(token.i)
         head = token.head
-        if head is token or head.i in seen or token.dep_ not in _CLIMB:
+        if head == token or head.i in seen or token.dep_ not in _CLIMB:
             break
         if token.dep_ == "conj" and head.pos_ not in ("VERB", "NOUN", "AUX"):
             break

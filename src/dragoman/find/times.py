@@ -160,7 +160,7 @@ def clause_tense(token: Token) -> tuple[str | None, bool]:
     """
     verb = token
     for _ in range(40):
-        if verb.pos_ in ("VERB", "AUX") or verb.head is verb:
+        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
             break
         verb = verb.head
     else:
@@ -188,13 +188,13 @@ def _verb_tense(verb: Token, depth: int) -> tuple[str | None, bool]:
             return "past", False
         perfect = finite.lemma_ == "have" and verb.tag_ == "VBN"
         return ("past" if perfect else "present"), False
-    if depth > 4 or verb.head is verb or verb.dep_ == "ROOT":
+    if depth > 4 or verb.head == verb or verb.dep_ == "ROOT":
         return ("past" if verb.tag_ == "VBN" else None), False
     governor = verb.head
-    while governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and governor.head is not governor:
+    while governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and governor.head != governor:
         governor = governor.head
     if any(c.lower_ == "to" for c in auxiliaries) and governor.lemma_.lower() in load_time_clauses().prospective:
         return "future", False
-    while governor.pos_ not in ("VERB", "AUX") and governor.head is not governor:
+    while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
         governor = governor.head
     return _verb_tense(governor, depth + 1)
