@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from dragoman.find.conditions import condition_of
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.modes import mode_by_content, mode_by_means
-from dragoman.find.participants import accused, participants_of, toward
+from dragoman.find.participants import accused, crowds, participants_of, toward
 from dragoman.find.retellings import kept_events
 from dragoman.find.tellers import embedding_of, told_event
 from dragoman.find.triggers import Trigger
@@ -36,6 +36,7 @@ def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, ar
         draft.embedding = embedding_of(draft.trigger.token, by_token, drafts)
     for index, draft in enumerate(drafts):
         draft.event = _with_mode(index, draft, drafts)
+        draft.event = crowds(draft, around)
     for draft in drafts:
         draft.event = told_event(_as_reported(accused(draft, drafts)), draft, drafts, around)
     for index, draft in enumerate(drafts):

@@ -67,6 +67,28 @@ def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
     return len(mentions) == 1 and table.mentions[mentions[0]].number == "plur"
 
 
+def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
+    """Return a protest with its people and whom it is against, where its own words name neither.
+
+    The protesters that the report speaks of nearest are its actors; an "anti-government protest" is against the
+    government that the report names.
+    """
+    event = draft.event
+    if event.types[0] != "PROTEST":
+        return event
+    people = load_lexicon().classes.get("@demonstrators", frozenset())
+    mentions, at = around.table.mentions, event.trigger.start
+    if not event.actors:
+        near = sorted((m for m in mentions if m.lemma in people), key=lambda m: (abs(m.span.start - at), m.id))
+        event = replace(event, actors=tuple(m.id for m in near[:1]))
+    against = {c.lower_.removeprefix("anti-") for c in draft.trigger.token.subtree if c.lower_.startswith("anti-")}
+    against |= {c.lower_ for c in draft.trigger.token.subtree if c.i > 1 and c.nbor(-1).text == "-" and c.nbor(-2).lower_ == "anti"}
+    if not event.recipients and against:
+        named = sorted((m for m in mentions if m.lemma in against), key=lambda m: (abs(m.span.start - at), m.id))
+        event = replace(event, recipients=tuple(m.id for m in named[:1]))
+    return event
+
+
 def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
     """Return the event with its doer: who is accused of a deed did it, who is asked for one is to do it, where the words name nobody else."""
     event, outer = draft.event, draft.embedding

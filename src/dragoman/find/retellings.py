@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
+from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.size_words import load_size_words
 from dragoman.values.events import Size
@@ -152,9 +153,11 @@ def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
 
 
 def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> FoundEvent:
-    """Who condemns or welcomes "the operation" does so to whoever carried it out, as told before."""
+    """Who condemns "the operation" does so to whoever carried it out, as told before."""
     thing = draft.trigger.site.object
-    if event.recipients or thing is None or not {"ACCUSE", "SUPPORT"} & set(event.types):
+    if event.recipients or thing is None or "ACCUSE" not in event.types:
+        return event
+    if not any(set(f.type) - VERBAL for f in load_lexicon().of("noun", thing.lemma_.lower())):
         return event
     if thing.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children):
         return event

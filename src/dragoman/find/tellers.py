@@ -11,6 +11,10 @@ from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Span
 
 
+_SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Types that whoever says "we" does by saying so; what "we" promise or do is their state's or body's."""
+
+
 def embedding_of(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:
     """Return the index of the draft whose words this deed is in: the nearest governing trigger that is a saying."""
     child = token
@@ -36,6 +40,8 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     first_person = any(around.table.mentions[m].person == 1 for m in event.actors)
     own_words = VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
     if own_words:
+        if first_person and tellers and _SPOKEN & set(event.types):
+            event = replace(event, actors=tuple(tellers))
         tellers = ()
     outer = drafts[draft.embedding].event if draft.embedding is not None else None
     if outer is not None:
