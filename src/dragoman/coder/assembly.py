@@ -127,7 +127,7 @@ def _event(number: int, found: FoundEvent, resolved: _Resolved, dated: tuple[str
     date, basis = dated
     actors = resolved.ids(found.actors)
     recipients = tuple(a for a in resolved.ids(found.recipients) if a not in actors)
-    cameo = cameo_of(found.types, found.modes, status=found.status)
+    cameo = cameo_of(found.types, found.modes, status=found.status, polarity=found.polarity)
     return Event(
         id=f"e{number}",
         types=found.types,

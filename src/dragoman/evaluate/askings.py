@@ -1,5 +1,6 @@
 """Askings: annotated rows put before the coder and its judges, for each kind of evaluation."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,11 @@ from dragoman.evaluate.attribution import score_attribution
 from dragoman.evaluate.events import deed_of_cameo_row, deed_of_plover_row, deeds_of_record, score_events
 from dragoman.evaluate.factuality import score_factuality
 from dragoman.evaluate.pairs import score_end_to_end, score_pairs
+from dragoman.evaluate.places import score_places
 from dragoman.evaluate.times import Placed, score_times
 from dragoman.find.finder import propose
 from dragoman.find.given import question_for_pair, question_for_trigger
+from dragoman.values.edtf import is_day
 from dragoman.values.questions import AttributionAnswer, AttributionQuestion
 from dragoman.values.records import Record
 from dragoman.values.reports import Report, kept_text
@@ -37,9 +40,10 @@ def code_rows(rows: Sequence[Row], coder: Coder, *, processes: int, date: str | 
 
 
 def _day(value: str | None) -> str | None:
-    if value and len(value) == 8 and value.isdigit():
-        return f"{value[:4]}-{value[4:6]}-{value[6:]}"
-    return value or None
+    """The day of a date or timestamp as the sets write it, None where it is none."""
+    compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", value or "")
+    day = "-".join(compact.groups()) if compact else (value or "")[:10]
+    return day if is_day(day) else None
 
 
 def ask_events(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:
@@ -93,6 +97,12 @@ def ask_times(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str,
     return score_times(
         (row, _placed(record) if record else []) for row, record in zip(rows, records, strict=True)
     )  # fmt: skip
+
+
+def ask_places(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:
+    """Return the figures of `score_places`: names given, and names found by the coder's parts."""
+    docs = coder.parser.pipe(row["text"] for row in rows)
+    return score_places(zip(rows, docs, strict=True))
 
 
 def _placed(record: Record) -> list[Placed]:

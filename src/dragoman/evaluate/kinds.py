@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
         Kind("pairs", ("text", "event", "source_spans", "target_spans"), askings.ask_pairs),
         Kind("attribution", ("text", "attributions"), askings.ask_attribution),
         Kind("times", ("text", "timex"), askings.ask_times),
+        Kind("places", ("text", "places"), askings.ask_places),
         Kind("factuality", ("text", "events"), askings.ask_factuality),
     )
 }
