@@ -7,6 +7,8 @@ import typer
 from dragoman import __version__
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate
+from dragoman.cli.ingest import ingest
+from dragoman.cli.ledger_app import ledger_app
 from dragoman.cli.schema import schema
 from dragoman.cli.show import show
 
@@ -36,5 +38,7 @@ def options(
 
 app.command(short_help="Read reports, write their records.")(code)
 app.command(short_help="Show saved records.")(show)
+app.command(short_help="Add reports to a ledger.")(ingest)
+app.add_typer(ledger_app, name="ledger", short_help="Ask a ledger, judge its items, move it.")
 app.command(short_help="Print the JSON Schema of a record.")(schema)
 app.command(short_help="Measure the coder on annotated reports.")(evaluate)

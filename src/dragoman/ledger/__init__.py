@@ -1,5 +1,6 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
+from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.ledgers import Ledger
 from dragoman.ledger.questions import (
     ActorQuestion,
@@ -7,6 +8,7 @@ from dragoman.ledger.questions import (
     DyadQuestion,
     EventQuestion,
     PositionQuestion,
+    Question,
     StatementQuestion,
     TimelineQuestion,
 )
@@ -19,6 +21,7 @@ from dragoman.ledger.rows import (
     ItemRow,
     Party,
     PositionRow,
+    ReportView,
     StatementRow,
 )
 from dragoman.ledger.writers import Added
@@ -35,10 +38,13 @@ __all__ = [
     "EventQuestion",
     "EventRow",
     "ItemRow",
+    "Judgement",
     "Ledger",
     "Party",
     "PositionQuestion",
     "PositionRow",
+    "Question",
+    "ReportView",
     "StatementQuestion",
     "StatementRow",
     "TimelineQuestion",

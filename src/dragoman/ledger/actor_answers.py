@@ -157,9 +157,10 @@ def _firsts(connection: sa.Connection, spans: Spans) -> dict[int, tuple[int, int
             .select_from(a)
             .join(r, r.c.id == a.c.report)
             .join(m, sa.and_(m.c.report == a.c.report, m.c.of == a.c.item))
-            .join(p, sa.and_(p.c.report == a.c.report, p.c.start <= m.c.start, p.c.stop > m.c.start))
+            .join(p, sa.and_(p.c.report == a.c.report, p.c.start <= m.c.start, p.c.stop > m.c.start,
+                              sa.not_(p.c.content)))
             .where(a.c.entity == entity, r.c.day == day)
-            .order_by(r.c.key, m.c.start, p.c.stop - p.c.start, p.c.id)
+            .order_by(r.c.key, m.c.start)
             .limit(1)
         )  # fmt: skip
         row = connection.execute(query).one()

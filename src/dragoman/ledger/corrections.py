@@ -25,7 +25,7 @@ Edit = dict[str, Any]
 _TYPES: dict[str, Any] = {
     "statement": Statement, "event": Event, "position": Position, "commitment": Commitment,
 }  # fmt: skip
-_LETTERS = {"statement": "s", "event": "e", "position": "o", "commitment": "c"}
+_LETTERS = {"statement": "s", "event": "e", "position": "p", "commitment": "c"}
 PARTIES = {
     "statement": ("speakers", "addressees"), "event": ("actors", "recipients", "told_by"),
     "position": ("holders", "about"), "commitment": ("by", "to"),
@@ -241,7 +241,7 @@ def _party(record: Record, reference: Edit) -> tuple[Record, str]:
     there = [p for p in known if any(m.overlaps(here) for m in p.mentions)]
     for party in (*[p for p in same if p in there], *same, *there):
         return record, party.id
-    letter = "p" if is_place else "a"
+    letter = "l" if is_place else "a"
     number = 1 + max([0, *(int(p.id[1:]) for p in known if p.id[1:].isdigit())])
     because = (Because(BECAUSE, (here,)),)
     if is_place:

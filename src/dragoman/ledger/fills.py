@@ -65,12 +65,15 @@ def _known(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
 def _passages(connection: sa.Connection, passages: Sequence[tuple[int, int, Passage]]) -> None:
     if not passages:
         return
-    rows = [{"id": n, "report": report, "start": p.start, "stop": p.stop} for n, report, p in passages]
+    rows: list[dict[str, Any]] = [
+        {"id": n, "report": report, "start": p.start, "stop": p.stop, "content": p.content} for n, report, p in passages
+    ]
     if connection.dialect.name == "postgresql":
         for row, (_, _, passage) in zip(rows, passages):
-            row["words"] = ts_vector(passage.words)  # type: ignore[assignment]
-        statement = "INSERT INTO passages (id, report, start, stop, words) VALUES (:id, :report, :start, :stop, "
-        connection.execute(sa.text(statement + "CAST(:words AS tsvector))"), rows)
+            row["words"] = ts_vector(passage.words)
+        columns = "(id, report, start, stop, content, words)"
+        values = "(:id, :report, :start, :stop, :content, CAST(:words AS tsvector))"
+        connection.execute(sa.text(f"INSERT INTO passages {columns} VALUES {values}"), rows)
         return
     connection.execute(sa.insert(tables.passages), rows)
     # Words of passages that are gone stay in the index: their numbers are never given again, so nothing finds them.

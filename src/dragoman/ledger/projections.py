@@ -23,11 +23,12 @@ Marks = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch to be searched, with the folded words that stand for it."""
+    """A stretch to be searched, with the folded words that stand for it: a sentence, or a statement's content."""
 
     start: int
     stop: int
     words: list[str]
+    content: bool = False
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class _Projector:
         if len(spans) == 1 and bound in self.sentences:
             return self.sentences[bound]
         words = indexed(" ".join(s.text for s in spans))
-        self.out.passages.append(Passage(*bound, words))
+        self.out.passages.append(Passage(*bound, words, content=True))
         return len(self.out.passages) - 1
 
     def _event(self, n: int, e: Event) -> None:

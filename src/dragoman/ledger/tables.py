@@ -75,7 +75,7 @@ records = _table(
 
 passages = sa.Table(
     "passages", metadata, sa.Column("id", _ROWID, primary_key=True, autoincrement=False), _report(primary=False),
-    *_span(), sa.Index("passages_by_report", "report"),
+    *_span(), sa.Column("content", sa.Boolean, nullable=False), sa.Index("passages_by_report", "report"),
 )  # fmt: skip
 
 entities = sa.Table(

@@ -28,10 +28,10 @@ CREATE TABLE records (
   schema TEXT NOT NULL, packed $bytes NOT NULL
 ) $rowless;
 
--- Stretches of a report that can be searched: its sentences and the contents of its statements.
+-- Stretches of a report that can be searched: its sentences, and contents of statements that are no sentences.
 CREATE TABLE passages (
-  id $key PRIMARY KEY, report BIGINT NOT NULL REFERENCES reports (id), start INTEGER NOT NULL, stop INTEGER NOT NULL
-  $words
+  id $key PRIMARY KEY, report BIGINT NOT NULL REFERENCES reports (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  content BOOLEAN NOT NULL $words
 );
 CREATE INDEX passages_by_report ON passages (report);
 $only_sqlite CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'");

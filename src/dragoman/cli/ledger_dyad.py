@@ -1,0 +1,27 @@
+"""`dragoman ledger dyad`: how two parties dealt with each other."""
+
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.ledger_options import CopiesOption, LedgerOption, SinceOption, UntilOption
+from dragoman.cli.ledger_outputs import RowFormat, RowFormatOption, write_rows
+
+
+def dyad(
+    a: Annotated[str, typer.Argument(metavar="A", help="One party, by code (RUS, RUS.GOV), name or id.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    ledger: LedgerOption,
+    by: Annotated[str, typer.Option(help="day, month or year.")] = "month",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    copies: CopiesOption = True,
+    form: RowFormatOption = RowFormat.VIEW,
+) -> None:
+    """Count what two parties did to each other: deeds that happened, by their own date, with quads and intensity."""
+    from dragoman.ledger import DyadQuestion, Ledger
+
+    question = DyadQuestion(a=a, b=b, by=by, since=since, until=until, copies=copies)
+    with Ledger.open(ledger) as opened:
+        if not write_rows(opened.dyad(question), form):
+            typer.echo("nothing found", err=True)
