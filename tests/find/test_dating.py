@@ -49,6 +49,18 @@ def test_a_deed_taken_up_again_keeps_its_date(parser: Parser) -> None:
     assert date_of(parser, text, "attack", 2) is None
 
 
+def test_what_is_told_of_a_deed_has_its_date(parser: Parser) -> None:
+    text = "A bombing shook the capital on Thursday. Dozens died in the attack. The army carried out the attack."
+    assert date_of(parser, text, "died") == "Thursday"
+    assert date_of(parser, text, "carried") == "Thursday"
+
+
+def test_what_is_scheduled_shares_its_date(parser: Parser) -> None:
+    text = "The talks are scheduled to open on Friday."
+    assert date_of(parser, text, "scheduled") == "Friday"
+    assert date_of(parser, text, "open") == "Friday"
+
+
 def test_before_and_lengths_of_time_date_nothing(parser: Parser) -> None:
     assert date_of(parser, "He must resign before Friday.", "resign") is None
     assert date_of(parser, "They fought for three days.", "fought") is None

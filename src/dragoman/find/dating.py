@@ -7,7 +7,7 @@ A deed that is taken up again ("the attack") keeps the date it was given.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -133,7 +133,7 @@ def _walk(token: Token, known: _Dates) -> int | None:
             return min(own, key=lambda n: (abs(known.times[n].span.start - token.idx), n))
         below = _below(current, known) if current is token or current.pos_ in _VERBS else None
         if below is None and current is token:
-            below = _of_subject(current, known)
+            below = _of_deed(current, known)
             below = _shared_behind(current, known) if below is None else below
             below = _scheduled(current, known) if below is None else below
         if below is not None:
@@ -184,17 +184,32 @@ def _scheduled(word: Token, known: _Dates) -> int | None:
     return None
 
 
-def _of_subject(verb: Token, known: _Dates) -> int | None:
-    """The time of a deed that is the subject: "Monday's attack killed ten", "the vote was boycotted"."""
-    if verb.pos_ not in _VERBS or verb.lemma_.lower() in load_time_clauses().reporting:
+def _of_deed(verb: Token, known: _Dates) -> int | None:
+    """The time of a deed that the verb tells more of: "Monday's attack killed ten", "the vote was boycotted", "carried
+    out the attack", "died in the attack"."""
+    words = load_time_clauses()
+    if verb.pos_ not in _VERBS or verb.lemma_.lower() in words.reporting:
         return None
-    for subject in verb.children:
-        if subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in _NOUNS and subject.i < verb.i:
-            if subject.i in known.at:
-                return known.at[subject.i][0]
-            if subject.lemma_.lower() in load_time_clauses().same_deed:
-                return _taken_up(subject, known)
+    for noun in _deed_nouns(verb, words):
+        if noun.pos_ not in _NOUNS:
+            continue
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.i in known.at:
+            return known.at[noun.i][0]
+        if noun.lemma_.lower() in words.same_deed and (found := _taken_up(noun, known)) is not None:
+            return found
     return None
+
+
+def _deed_nouns(verb: Token, words: TimeClauses) -> Iterator[Token]:
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
+    if not subjects and verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
+        subjects = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
+    yield from subjects
+    for child in verb.children:
+        if child.dep_ == "dobj" and verb.lemma_.lower() in words.light:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("in", "during"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
 
 
 def _up(token: Token, words: TimeClauses) -> Token | None:

@@ -12,7 +12,7 @@ from dragoman.errors import KnowledgeError
 _LISTS = (
     "prospective", "reporting", "carries_on", "inside", "not_dating", "linking", "apart", "year_leads",
     "function_words", "ahead", "end_of_day", "for_a_time", "addresses", "object_dated", "scheduling",
-    "different",
+    "different", "light",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class TimeClauses:
         object_dated: Lemmas whose object is what a time behind it dates ("follows the raid last week").
         scheduling: Words that share the date of what follows them ("is scheduled to open on Monday").
         different: Words before a deed that make it another one than that told before.
+        light: Lemmas of verbs whose object names the deed ("carried out the attack").
         same_deed: A number for each lemma, equal for lemmas that may name one and the same deed.
         sha256: Hash of the file.
     """
@@ -57,6 +58,7 @@ class TimeClauses:
     object_dated: frozenset[str]
     scheduling: frozenset[str]
     different: frozenset[str]
+    light: frozenset[str]
     same_deed: Mapping[str, int]
     sha256: str
 
