@@ -59,10 +59,18 @@ def find_mentions(doc: Doc) -> MentionTable:
     for number, draft in enumerate(drafts):
         by_token.setdefault(draft.head, number)
     for number, draft in enumerate(drafts):
-        for alias in draft.aliases:
+        for alias in (*draft.aliases, *_strays(doc, draft)):
             by_token.setdefault(alias, number)
     reading = _Reading(doc, words, by_token=by_token, drafts=drafts, countries=found.countries)
     return MentionTable(tuple(reading.mention(i) for i in range(len(drafts))), tuple(d.head for d in drafts), by_token)
+
+
+def _strays(doc: Doc, draft: Draft) -> list[int]:
+    """Return the words of a name and its titles that the parser hangs on something outside the phrase."""
+    if draft.name is None:
+        return []
+    inside = [i for a, b in (*draft.titles, (draft.name.start, draft.name.end)) for i in range(a, b)]
+    return [i for i in inside if not draft.start <= doc[i].head.i < draft.end and doc[i].pos_ in ("NOUN", "PROPN")]
 
 
 def _drafts(doc: Doc, found: Names, words: MentionWords) -> list[Draft]:
@@ -163,7 +171,7 @@ class _Reading:
             appositions=self._appositions(head),
             acronym=acronym_behind(doc, draft.end),
             role=head.dep_,
-            governor=head.head.lemma_.lower() if head.head is not head else "",
+            governor=head.head.lemma_.lower() if head.head != head else "",
             tense=tense_of(head),
             quoted=any(a <= head.idx < b for a, b in self.quotes),
             conjuncts=self._conjuncts(number, head),
@@ -182,7 +190,12 @@ class _Reading:
 
     def _modifiers(self, draft: Draft, noun: Token) -> tuple[str, ...]:
         stop = draft.name.start if draft.name and draft.name.start >= draft.start else noun.i
-        return tuple(t.lower_ for t in self.doc[draft.start : stop] if t.pos_ in _CONTENT)
+        others = {i for a, b in draft.without for i in range(a, b)}
+        if draft.only is not None:
+            inside = [c for c in self.countries if draft.start <= c[0] and c[1] <= noun.i and c != draft.only]
+            others = {i for a, b in inside for i in range(a, b)}
+        words = [t for t in self.doc[draft.start : stop] if t.pos_ in _CONTENT and t.i not in others]
+        return tuple(t.lower_ for t in words)
 
     def _country_words(self, draft: Draft) -> tuple[str, ...]:
         if draft.only is not None:

@@ -5,17 +5,17 @@ names, articles, possessive endings, a surname called an organisation.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.find.owners import is_territory
 from dragoman.knowledge.entities import Entity, load_entities
 from dragoman.knowledge.mention_words import MentionWords, load_mention_words
 
 NAMING = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 _OTHER = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW", "LANGUAGE"))
-_TERRITORIES = frozenset(("state", "disputed", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def find_names(doc: Doc) -> Names:
     for ent in doc.ents:
         if ent.label_ in NAMING:
             for start, end in _free(covered, ent.start, ent.end):
-                found.extend(_trimmed(doc, Name(start, end, ent.label_), words))
+                label = ent.label_ if start == ent.start or end - start < 2 else "PERSON"
+                found.extend(_trimmed(doc, Name(start, end, label), words))
         elif ent.label_ in _OTHER:
             _cover(covered, ent.start, ent.end)
     for name in found:
@@ -85,7 +86,7 @@ def _label(readings: tuple[Entity, ...]) -> str:
         return "NORP"
     if first.kind == "place_metonym":
         return "LOC"
-    return "GPE" if first.kind in _TERRITORIES and first.sense != "seat" else "ORG"
+    return "GPE" if is_territory(first) and first.sense != "seat" else "ORG"
 
 
 def _is_name(doc: Doc, name: Name, words: MentionWords) -> bool:
@@ -102,7 +103,7 @@ def _is_name(doc: Doc, name: Name, words: MentionWords) -> bool:
 
 
 def _of_country(name: Name) -> bool:
-    return any(r.country and (r.kind in _TERRITORIES or r.kind == "population") for r in name.readings[:1])
+    return any(r.country and (is_territory(r) or r.kind == "population") for r in name.readings[:1])
 
 
 def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: MentionWords) -> bool:
@@ -122,6 +123,16 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
     rest = [doc[k] for k in range(start, end) if not name.start <= k < name.end]
     if name.end < end and words.given_gender(doc[name.end].text) and doc[name.end].ent_type_:
         return False
+    if start == name.start and start > 1 and doc[start - 1].lower_ in ("of", "for", "to", "at"):
+        held = words.classes(_lemma(doc[start - 2])) & {"office"}
+        behind = doc[name.end : end]
+        if (
+            held
+            and len(behind)
+            and all(_capital(t) or not t.is_alpha for t in behind)
+            and not _body_words(behind, words)
+        ):
+            return False
     if name.label == "ORG" and all(words.is_title(_lemma(t)) or not t.text[:1].isupper() for t in rest):
         return False
     return any(t.text[:1].isupper() and not words.is_title(_lemma(t)) for t in rest)
@@ -155,17 +166,33 @@ def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) ->
 
 
 def _person(doc: Doc, name: Name, words: MentionWords) -> Name:
-    """Return the name as a person's where it begins with a given name and nothing in it names a body."""
+    """Return the name as a person's where a given name or an office beside it tells so, and no word names a body."""
     size = name.end - name.start
-    if name.readings or name.label not in ("ORG", "FAC", "GPE", "NORP", "LOC", None) or not 2 <= size <= 4:
+    if name.readings or name.label in ("PERSON",) or size > 4 or not _capital(doc[name.start]):
         return name
-    if not words.given_gender(doc[name.start].text):
+    rest = [t for t in doc[name.start : name.end] if t.text not in "-–'’."]
+    if any(not _capital(t) and t.lower_ not in words.particles for t in rest):
         return name
-    for token in doc[name.start + 1 : name.end]:
-        lemma = _lemma(token)
-        if not _capital(token) or words.classes(lemma) or lemma in words.geography or lemma in words.things:
-            return name
-    return replace(name, label="PERSON")
+    if any(t.is_upper and len(t) > 2 for t in rest) or _body_words(rest, words):
+        return name
+    if any(_lemma(t) in words.geography or _lemma(t) in words.things for t in rest):
+        return name
+    if size > 1 and words.given_gender(doc[name.start].text):
+        return replace(name, label="PERSON")
+    return replace(name, label="PERSON") if _beside_office(doc, name, words) else name
+
+
+def _beside_office(doc: Doc, name: Name, words: MentionWords) -> bool:
+    """Return whether a name is in apposition to one person's office: "the spokeswoman, Ana Ruiz"."""
+    head = doc[name.end - 1]
+    while name.start <= head.head.i < name.end and head.head != head:
+        head = head.head
+    beside = [c for c in head.rights if c.dep_ == "appos"]
+    if head.dep_ == "appos" and head.head.i < name.start and doc[name.start - 1].text == ",":
+        beside.append(head.head)
+    elif name.end - name.start < 2:
+        return False
+    return any(t.tag_ == "NN" and words.classes(_lemma(t)) & {"office", "person"} for t in beside)
 
 
 def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -189,6 +216,10 @@ def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[N
         else:
             result.append(name)
     return result
+
+
+def _body_words(tokens: Iterable[Token], words: MentionWords) -> bool:
+    return any(words.classes(_lemma(t)) or t.lower_ in words.designators for t in tokens)
 
 
 def _cover(covered: bytearray, start: int, end: int) -> None:

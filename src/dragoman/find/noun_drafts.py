@@ -34,7 +34,7 @@ def related(token: Token) -> Token | None:
     for _ in range(6):
         if word.dep_ == "relcl":
             return word.head
-        if word.head is word:
+        if word.head == word:
             return None
         word = word.head
     return None
@@ -109,13 +109,16 @@ def _acting(token: Token, words: MentionWords) -> bool:
         return token.head.dep_ == "agent" or token.head.lower_ in ("by", "with", "against", "between", "from", "among")
     if token.dep_ == "dobj":
         return token.head.lemma_.lower() in words.speaking or token.head.lemma_.lower() in words.deeds
-    return token.dep_ == "conj" and token.head is not token and bool(noun_classes(token.head, words))
+    return token.dep_ == "conj" and token.head != token and bool(noun_classes(token.head, words))
 
 
 def _nominal_end(token: Token, words: MentionWords) -> int:
     """Return where the phrase ends: behind the head, or behind an of-phrase with a name or body in it."""
+    joints = (
+        ("of", "within", "inside", "for") if noun_classes(token, words) & {"office"} else ("of", "within", "inside")
+    )
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
+        if child.dep_ == "prep" and child.lower_ in joints and child.i == token.i + 1:
             for obj in child.children:
                 if obj.dep_ == "pobj" and obj.i - token.i <= 7 and (obj.pos_ == "PROPN" or noun_classes(obj, words)):
                     return obj.i + 1

@@ -2,7 +2,15 @@
 
 from dragoman.knowledge.entities import Entities, Entity
 
-_STATES = frozenset(("state", "disputed", "government"))
+_STATES = frozenset(("state", "disputed"))
+_PARTS = frozenset(("capital", "seat"))
+
+
+def is_territory(reading: Entity) -> bool:
+    """Return whether a reading is a state, a disputed territory, a part of a state, or the seat of a state's power."""
+    if reading.kind in _STATES or reading.sense in _PARTS:
+        return True
+    return reading.kind == "government" and reading.table == "territories.tsv"
 
 
 class StateKeys:
@@ -26,7 +34,7 @@ class StateKeys:
     def key(self, word: str) -> str | None:
         """Return the key of a state's name, adjective or capital; None where it is none."""
         reading = self.reading(word)
-        return reading.id if reading is not None and reading.kind in _STATES else None
+        return reading.id if reading is not None and is_territory(reading) else None
 
     def known(self, word: str) -> bool:
         """Return whether the tables hold the name."""
@@ -35,4 +43,6 @@ class StateKeys:
     def is_region(self, word: str) -> bool:
         """Return whether the name is that of a part of a state ("California")."""
         reading = self.reading(word)
-        return reading is not None and reading.kind == "government" and reading.sense in ("name", "adjective")
+        return (
+            reading is not None and reading.kind == "government" and is_territory(reading) and reading.sense == "name"
+        )

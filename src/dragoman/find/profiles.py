@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Profile
-from dragoman.find.owners import StateKeys
+from dragoman.find.owners import StateKeys, is_territory
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
 _BODIES = frozenset(("government", "force", "group", "company", "media", "crowd"))
 _NAMED_BODIES = frozenset(("group", "company", "media"))
-_KINDS = {"state": STATE, "disputed": STATE, "government": STATE, "person": PERSON, "place_metonym": STATE}
+_KINDS = {"person": PERSON, "place_metonym": STATE}
 _SKIP = frozenset(("the", "of", "and", "for", "a", "an", "to", "in"))
 
 
@@ -75,7 +75,7 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
             return PEOPLE
         if reading.sense == "capital":
             return STATE if acts(mention, words) else PLACE
-        return _KINDS.get(reading.kind, BODY)
+        return STATE if is_territory(reading) else _KINDS.get(reading.kind, BODY)
     if (words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES) and not (
         mention.label == "PERSON" and mention.titles
     ):

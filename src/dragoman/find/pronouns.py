@@ -64,16 +64,19 @@ class Pronouns:
                     self.clusters.join(target, mention.id, rule="relative pronoun")
 
     def join_all(self) -> None:
-        """Join the personal and possessive pronouns."""
+        """Join the personal and possessive pronouns: those for others first, then "I" and "we" to who then is known."""
+        mine: list[tuple[Mention, Pronoun]] = []
         for mention in self.clusters.mentions:
             pronoun = self.words.pronouns.get(mention.lemma) if mention.form == "pronoun" else None
             if pronoun is None or not self.clusters.alone(mention.id):
                 continue
             if pronoun.person == 1:
-                self._first_person(mention, pronoun)
+                mine.append((mention, pronoun))
             elif pronoun.person == 3:
                 owns = mention.role == "poss" and pronoun.case == "object"
                 self._third_person(mention, replace(pronoun, case="possessive") if owns else pronoun)
+        for mention, pronoun in mine:
+            self._first_person(mention, pronoun)
 
     def _relative(self, token: Token) -> int | None:
         noun = related(token)
@@ -263,7 +266,7 @@ class Pronouns:
         relative = self.clusters.mentions[mention].form == "pronoun" and token.tag_[0] == "W"
         if relative and (noun := related(token)) is not None:
             token = noun
-        while token.dep_ in ("conj", "appos") and token.head is not token:
+        while token.dep_ in ("conj", "appos") and token.head != token:
             token = token.head
         score = _ROLE.get(token.dep_, 1.0)
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp"):
@@ -276,7 +279,7 @@ class Pronouns:
 
     def _subject_cluster(self, token: Token) -> int | None:
         verb = token.head
-        while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
         subject = surface_subject(verb)
         if subject is None or subject.i == token.i:

@@ -44,6 +44,7 @@ def join_names(clusters: Clusters, *, words: MentionWords, states: StateKeys) ->
     _acronyms(clusters, names)
     _persons(clusters, [m for m in names if clusters.profile(m.id).kind in (PERSON, None)], words)
     _parts(clusters, names, words, states)
+    _spellings(clusters, names, states)
 
 
 def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys) -> None:
@@ -170,3 +171,28 @@ def _part_of(parts: list[str], longer: list[str], written: str, words: MentionWo
     if longer[-len(parts) :] == parts and not written.isupper():
         return not _SMALL & set(longer)
     return False
+
+
+def _spellings(clusters: Clusters, names: list[Mention], states: StateKeys) -> None:
+    """Join a lone single name to the only person whose surname differs from it by one letter: "Sarea" and "Saree"."""
+    full = {}
+    for mention in names:
+        if clusters.profile(mention.id).kind == PERSON and " " in (mention.name or ""):
+            full.setdefault(plain_name(mention.name or "").split()[-1], mention.id)
+    for mention in names:
+        name = plain_name(mention.name or "")
+        if " " in name or len(name) < 5 or not clusters.alone(mention.id) or states.known(name):
+            continue
+        if mention.role not in ("nsubj", "nsubjpass") or mention.label in ("GPE", "NORP", "LOC"):
+            continue
+        near = [at for surname, at in full.items() if _one_letter(name, surname)]
+        if len(near) == 1 and near[0] < mention.id:
+            clusters.join(near[0], mention.id, rule="spelling")
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Return whether two words begin alike and differ by one letter, put in, left out or changed."""
+    if a[:2] != b[:2] or abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]

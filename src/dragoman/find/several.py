@@ -53,6 +53,9 @@ def _last(
             here = _named(clusters, mention, kind, mention.sentence - back, states)
             if len(here) == count:
                 return tuple(sorted(here.values()))
+    behind = _named(clusters, mention, STATE, mention.sentence, states, behind=True) if STATE in kinds else {}
+    if len(behind) == count:
+        return tuple(sorted(behind.values()))
     if kinds != (STATE,):
         return ()
     found: dict[int, int] = {}
@@ -65,16 +68,20 @@ def _last(
     return ()
 
 
-def _named(clusters: Clusters, mention: Mention, kind: str, sentence: int, states: StateKeys) -> dict[int, int]:
-    """Return the entities of a kind that a sentence names before the phrase: cluster to mention."""
+def _named(
+    clusters: Clusters, mention: Mention, kind: str, sentence: int, states: StateKeys, *, behind: bool = False
+) -> dict[int, int]:
+    """Return the entities of a kind that a sentence names before the phrase, or as subjects behind it."""
     roots = {frozenset(clusters.profile(r).states): r for r in clusters.roots() if clusters.profile(r).kind == STATE}
     here: dict[int, int] = {}
-    for other in clusters.mentions[: mention.id]:
+    for other in clusters.mentions[mention.id :] if behind else clusters.mentions[: mention.id]:
         if other.sentence != sentence or other.form == "pronoun" or mention.span.contains(other.span):
             continue
         profile = clusters.profile(other.id)
         if profile.kind == kind and other.form == "name" and other.governor not in ("in", "at", "near"):
             if kind == STATE and states.is_region(other.name or ""):
+                continue
+            if behind and other.role not in ("nsubj", "nsubjpass"):
                 continue
             if mention.lemma != "both" or other.role in ("nsubj", "nsubjpass", "conj"):
                 here[clusters.root(other.id)] = other.id
