@@ -13,6 +13,7 @@ from dragoman.find.commitments import find_commitments
 from dragoman.find.contexts import contexts_of
 from dragoman.find.coreference import find_chains
 from dragoman.find.dating import time_of
+from dragoman.find.demands import find_demands, with_demands
 from dragoman.find.event_drafts import Surroundings
 from dragoman.find.events import decide_events
 from dragoman.find.links import find_links
@@ -88,6 +89,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         contexts_of=contexts_of,
     )
     events = decide_events(doc, proposal.triggers, answers, around=around)
+    events = with_demands(events, find_demands(doc, events, around))
     return Finds(
         mentions=table.mentions,
         chains=chains,

@@ -104,7 +104,7 @@ class Site:
             verb = self.light
             if verb is None:
                 return []
-            subject = subject_of(verb)
+            subject = subject_of(verb) or (surface_subject(verb) if verb.i < token.i else None)
             return conjuncts(subject) if subject is not None and subject != token else []
         wanted = _BETWEEN if name in _BETWEEN else ("on", "upon") if name == "on" else (name,)
         found = [o for p, o in self.phrases if p in wanted]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
@@ -26,7 +28,7 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         if owner:
             return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
     recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
-    actors = slot_mentions(site, actor_slots)
+    actors = slot_mentions(site, actor_slots if verbal or "light" in actor_slots else (*actor_slots, "light"))
     if verbal and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
     taken = frozenset(actors)
@@ -45,18 +47,30 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
 def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
     """Whom a clause that follows names: who is said to have done it, who is asked to, or for whom it is promised."""
     index, types = trigger.fits[0].complement, set(trigger.frame.type)
-    if index is None:
-        return ()
-    verb = trigger.token.doc[index]
-    if verb.pos_ not in ("VERB", "AUX"):
+    verb = trigger.token.doc[index] if index is not None else trigger.token
+    if index is None or verb.pos_ not in ("VERB", "AUX"):
         return ()
     site = Site(verb, around.table)
+    if types == {"THREATEN"} and (warned := _under_condition(trigger)) is not None:
+        found = slot_mentions(Site(warned, around.table), ("subject",))
+        if found:
+            return found
     if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
         return slot_mentions(site, ("subject",))
     if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
         found = slot_mentions(site, ("with", "to", "against"))
         return found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
     return ()
+
+
+def _under_condition(trigger: Trigger) -> Token | None:
+    """The verb of the condition that a threat sets ("if Washington deploys the missiles"): its subject is threatened."""
+    for token in trigger.token.subtree:
+        if token.dep_ == "advcl" and token.i > trigger.token.i:
+            for mark in token.children:
+                if mark.dep_ == "mark" and mark.lower_ in ("if", "unless"):
+                    return token
+    return None
 
 
 def _names_somebody(mention: Mention) -> bool:

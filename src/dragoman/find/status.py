@@ -18,6 +18,9 @@ from dragoman.values.spans import Span
 
 _CONDITIONALS = frozenset(("if", "unless", "provided", "providing", "should", "assuming", "whether", "lest"))
 _SAID = frozenset(("offer", "pledge", "promise", "plan"))
+_ANNOUNCING = frozenset(("announce", "declare", "order", "decree"))
+_BY_DECREE = frozenset(("SANCTION", "COERCE"))
+"""Types whose deed is done by being announced ("announced a suspension of flights", "declared a curfew")."""
 _NO = frozenset(("no", "neither", "nor"))
 
 
@@ -160,22 +163,25 @@ def _up(trigger: Token, token: Token, head: Token, operators: Operators, frames:
             if head.pos_ in ("VERB", "AUX") and token.lower_ in ("after", "since", "following", "over", "during", "amid", "in"):
                 return token
         if label == "prep":
-            return _govern(token, head, operators, frames, reading) if _governs(head, operators, frames) else token
+            return _govern(trigger, token, head, operators, frames, reading) if _governs(head, operators, frames) else token
         return head
     if label in ("advcl", "relcl", "parataxis", "npadvmod", "appos", "poss"):
         if label == "relcl" and clause_kind(token) == "to":
-            return _govern(token, head, operators, frames, reading)
-        return token if label != "advcl" or clause_kind(token) != "to" else _govern(token, head, operators, frames, reading)
+            return _govern(trigger, token, head, operators, frames, reading)
+        return token if label != "advcl" or clause_kind(token) != "to" else _govern(trigger, token, head, operators, frames, reading)
     if label == "acl" and clause_kind(token) != "to" and token.tag_ in ("VBN", "VBG"):
         return token
     if label == "ccomp" and clause_kind(token) != "to" and _is_finite(token):
         operator = _operator(head, operators)
         if operator is None or operator.status in ("planned", ""):
             return token
-    return _govern(token, head, operators, frames, reading)
+    return _govern(trigger, token, head, operators, frames, reading)
 
 
-def _govern(token: Token, head: Token, operators: Operators, frames: dict[int, Frame], reading: Reading) -> Token:
+def _govern(
+    trigger: Token, token: Token, head: Token, operators: Operators, frames: dict[int, Frame], reading: Reading
+) -> Token:
+    types = set(frames[trigger.i].type) if trigger.i in frames else set()
     frame = frames.get(head.i)
     operator = _operator(head, operators)
     if frame is not None and frame.complement_status:
@@ -188,6 +194,8 @@ def _govern(token: Token, head: Token, operators: Operators, frames: dict[int, F
         return head
     if operator.negative:
         reading.negate(head)
+    if head.lemma_ in _ANNOUNCING and token.pos_ == "NOUN" and token == trigger and types & _BY_DECREE:
+        return head
     if operator.status and operator.status != "happened":
         reading.say(operator.status, head, f"status.{operator.word}")
     elif operator.status == "happened" and not operator.negative:

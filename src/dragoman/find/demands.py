@@ -1,0 +1,101 @@
+"""Demands by modal verb: who says that somebody must or should do something asks for it.
+
+"The minister said the rebels must disarm" holds a REQUEST by the minister to the rebels, beside the disarming that is
+called for; so does "They need to stand by us" inside a quotation. The subject has to be somebody else than the
+speaker: "we must act" asks nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.event_drafts import Surroundings
+from dragoman.find.modes import mode_by_content
+from dragoman.find.syntax import children, conjuncts, is_passive, surface_subject
+from dragoman.find.tellers import statement_at
+from dragoman.values.finds import FoundEvent, FoundStatement
+from dragoman.values.spans import Because, Span
+
+_MODALS = frozenset(("must", "should", "ought"))
+_NEEDS = frozenset(("need", "have"))
+CONFIDENCE = 0.6
+
+
+def find_demands(doc: Doc, events: Sequence[FoundEvent], around: Surroundings) -> tuple[FoundEvent, ...]:
+    """Return a REQUEST for each statement that says what somebody else must do, in text order; one a statement.
+
+    Args:
+        doc: The report.
+        events: The events found so far; a statement that already holds a REQUEST gets none.
+        around: Who is who and who said what.
+    """
+    asked = {e.statement for e in events if "REQUEST" in e.types}
+    found: list[FoundEvent] = []
+    for token in doc:
+        verb = _obliged(token)
+        if verb is None:
+            continue
+        span = Span(token.idx, token.idx + len(token.text), token.text)
+        index = statement_at(span, around.statements)
+        if index is None or index in asked:
+            continue
+        recipients = _others(verb, around.statements[index], around)
+        if recipients:
+            asked.add(index)
+            found.append(_request(verb, span, index, recipients, events, around))
+    return tuple(found)
+
+
+def with_demands(events: Sequence[FoundEvent], demands: Sequence[FoundEvent]) -> tuple[FoundEvent, ...]:
+    """Return all events in text order, `embedded_in` counted anew; a demand holds what is called for in its statement."""
+    merged = sorted([*events, *demands], key=lambda e: (e.trigger.start, e.trigger.end))
+    at = {id(event): i for i, event in enumerate(merged)}
+    place = {old: at[id(event)] for old, event in enumerate(events)}
+    return tuple(
+        replace(e, embedded_in=place[e.embedded_in]) if e.embedded_in is not None else e for e in merged
+    )  # fmt: skip
+
+
+def _obliged(token: Token) -> Token | None:
+    """The verb that a modal of obligation governs, or None where the token is no such modal."""
+    if token.lower_ in _MODALS and token.dep_ == "aux":
+        return token.head
+    if token.lemma_ in _NEEDS and token.pos_ == "VERB" and token.tag_ in ("VBP", "VBZ"):
+        return next((c for c in children(token, "xcomp") if any(a.tag_ == "TO" for a in c.children)), None)
+    return None
+
+
+def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tuple[int, ...]:
+    """The mentions that are to act, none of them the speaker; empty where the subject is no actor."""
+    if is_passive(verb):
+        return ()
+    subject = surface_subject(verb)
+    if subject is None:
+        return ()
+    mentions = [m for t in conjuncts(subject) if (m := around.table.at(t.i)) is not None]
+    speakers = around.chains(statement.sources)
+    if any(around.table.mentions[m].person == 1 or around.chain_of.get(m) in speakers for m in mentions):
+        return ()
+    return tuple(mentions)
+
+
+def _request(
+    verb: Token, span: Span, index: int, recipients: tuple[int, ...], events: Sequence[FoundEvent], around: Surroundings
+) -> FoundEvent:  # fmt: skip
+    statement = around.statements[index]
+    inner = [(e.types, e.modes) for e in events if verb.idx <= e.trigger.start < verb.idx + 60 and e.status == "called_for"]
+    mode = mode_by_content("REQUEST", inner or [((), ())])
+    return FoundEvent(
+        types=("REQUEST",),
+        modes=(mode,) if mode else (),
+        trigger=span,
+        status="happened",
+        polarity="positive",
+        because=(Because("demand.modal", (span,)),),
+        confidence=CONFIDENCE,
+        actors=statement.sources,
+        recipients=recipients,
+        statement=index,
+        tense="present",
+    )
