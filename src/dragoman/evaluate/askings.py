@@ -6,6 +6,7 @@ from typing import Any
 
 from dragoman.coder import Coder
 from dragoman.errors import InputError
+from dragoman.evaluate.actors import phrase_resolver, score_actors
 from dragoman.evaluate.attribution import score_attribution
 from dragoman.evaluate.events import deed_of_cameo_row, deed_of_plover_row, deeds_of_record, score_events
 from dragoman.evaluate.factuality import score_factuality
@@ -97,6 +98,11 @@ def ask_times(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str,
     return score_times(
         (row, _placed(record) if record else []) for row, record in zip(rows, records, strict=True)
     )  # fmt: skip
+
+
+def ask_actors(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:
+    """Return the figures of `score_actors` for phrases that stand alone."""
+    return score_actors(rows, phrase_resolver(coder.parser))
 
 
 def ask_places(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:

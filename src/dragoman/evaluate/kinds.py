@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
         Kind("attribution", ("text", "attributions"), askings.ask_attribution),
         Kind("times", ("text", "timex"), askings.ask_times),
         Kind("places", ("text", "places"), askings.ask_places),
+        Kind("actors", ("text", "date", "context", "country", "code_1"), askings.ask_actors),
         Kind("factuality", ("text", "events"), askings.ask_factuality),
     )
 }
