@@ -63,6 +63,18 @@ def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
     return ()
 
 
+def _asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> tuple[int, ...]:
+    """Who is to do the deed that a request names as its object ("demanded the withdrawal of Serbian forces")."""
+    thing = draft.trigger.site.object
+    if thing is not None and around.table.at(thing.i) is not None:
+        return ()
+    own = around.chains(draft.event.actors)
+    for inner in drafts:
+        if inner.embedding == index and inner.event.actors and not own & around.chains(inner.event.actors):
+            return inner.event.actors
+    return ()
+
+
 def _under_condition(trigger: Trigger) -> Token | None:
     """The verb of the condition that a threat sets ("if Washington deploys the missiles"): its subject is threatened."""
     for token in trigger.token.subtree:
@@ -115,6 +127,8 @@ def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
 def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> FoundEvent:
     """Return the event with its recipient: whoever the promised or threatened deed is done to is also who it is promised to."""
     event = draft.event
+    if event.types[0] == "REQUEST" and (asked := _asked(index, draft, drafts, around)):
+        return replace(event, recipients=asked)
     if event.recipients or event.reciprocal:
         return event
     chains = {around.chain_of.get(m) for m in event.actors}

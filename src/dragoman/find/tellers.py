@@ -23,6 +23,8 @@ def embedding_of(token: Token, by_token: Mapping[int, int], drafts: Sequence[Dra
         if child.dep_ in ("relcl", "conj", "parataxis", "nsubj", "nsubjpass", "appos"):
             if child.dep_ != "conj" or (child.pos_ in ("VERB", "AUX") and head.i in by_token):
                 return None
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and not any(c.tag_ == "TO" for c in child.children):
+            return None
         if child.dep_ == "advcl" and not any(c.tag_ == "TO" for c in child.children):
             return None
         index = by_token.get(head.i)
