@@ -70,6 +70,8 @@ def _same(candidate: Candidate, others: Sequence[Candidate]) -> bool:
 def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Candidate]:
     """Give a telling that hangs on told words the teller of those: "said it was over, adding that ..."."""
     doc = paragraph.doc
+    phrases = [c.source[0] for c in found if c.rule.startswith("cue.phrase") and c.source]
+    found = [_beyond(doc, c, phrases) for c in found]
     result = []
     for candidate in found:
         if candidate.token >= 0 and _hangs(doc[candidate.token]):
@@ -83,6 +85,17 @@ def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Cand
                 candidate = replace(candidate, source=outer[-1].source)
         result.append(candidate)
     return result
+
+
+def _beyond(doc: Doc, candidate: Candidate, phrases: Sequence[Interval]) -> Candidate:
+    """Part the source of a verb from that of a phrase before it ("According to X, Y said" is not said by X)."""
+    for start, end in phrases:
+        if candidate.source and candidate.source[0][0] == start and candidate.source[0][1] > end + 2:
+            low = end
+            while low < candidate.source[0][1] - 1 and not doc.text[low].isalnum():
+                low += 1
+            return replace(candidate, source=((low, candidate.source[0][1]),))
+    return candidate
 
 
 def _hangs(verb: Token) -> bool:
@@ -147,6 +160,7 @@ def _candidate(paragraph: Paragraph, token: Token, cue: Cue, found: Complement, 
         if end <= start:
             continue
         start, end = trimmed_tokens(doc, start, end, cue=token)
+        end = _with_apposition(doc, end, token.i, paragraph.last)
         low, high = fitted(doc, (start, end), paragraph.quotes)
         if high > low and not low <= token.idx < high:
             content.append((low, high))
@@ -161,6 +175,16 @@ def _candidate(paragraph: Paragraph, token: Token, cue: Cue, found: Complement, 
         f"cue.{cue.pos}:{cue.lemma}.{found.pattern}",
         token.i,
     )
+
+
+def _with_apposition(doc: Doc, end: int, cue: int, last: int) -> int:
+    """Take in an apposition that follows at once but that the parse has hung on a word before the cue."""
+    if end + 1 >= last or doc[end].text != ",":
+        return end
+    for token in doc[end + 1 : min(end + 6, last)]:
+        if token.dep_ == "appos" and token.left_edge.i == end + 1 and token.head.i < cue:
+            return min(token.right_edge.i + 1, last)
+    return end
 
 
 def _as_attribution(doc: Doc, candidate: Candidate, offset: int) -> Attribution:

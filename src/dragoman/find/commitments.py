@@ -1,4 +1,4 @@
-"""Commitments: deeds that somebody binds itself to, or offers: promises, offers, agreements, readiness, announced plans.
+"""Commitments: deeds that somebody binds itself to or offers, by promise, agreement, readiness or announced plan.
 
 After Searle's commissives (1976, "A classification of illocutionary acts"): the speaker undertakes a course of action.
 Nobody is bound by what others ask, fear or foretell, so wishes, demands and predictions are left out.
@@ -92,4 +92,4 @@ def _deadline(words: Span, times: Sequence[FoundTime]) -> int | None:
     """Return the time by or in which the deed is to be done."""
     inside = [i for i, t in enumerate(times) if words.contains(t.span)]
     limits = [i for i in inside if times[i].before[-1:] and times[i].before[-1] in ("by", "until", "before", "within")]
-    return (limits or inside or [None])[0]
+    return next(iter(limits or inside), None)

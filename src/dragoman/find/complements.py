@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.find.syntax import is_passive
 
-WH = frozenset("whether if how why what who whom whose when where which".split())
+WH = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "when", "where", "which"])
 _HEARD = frozenset(
     ("tell", "ask", "inform", "assure", "remind", "notify", "convince", "persuade", "advise", "show", "teach")
 )
@@ -117,7 +117,7 @@ def _with_phrases(verb: Token, head: Token) -> tuple[int, int]:
 
 
 def _distant_as(verb: Token, head: Token) -> int | None:
-    """Return the end of an as-phrase that the parse has hung inside the object ("describe the talks in Oslo as vital")."""
+    """Return the end of an as-phrase that the parse has hung inside the object ("describe the talks as vital")."""
     for token in head.subtree:
         if token.i > head.i and token.lower_ == "as" and token.dep_ == "prep" and token.head.i != verb.i:
             after = token.nbor(1) if token.i + 1 < len(token.doc) else token

@@ -1,9 +1,9 @@
-"""Conditions: the clause under which a deed stands: "if ...", "unless ...", "on condition that ...", "should X happen"."""
+"""Conditions: the clause under which a deed stands: "if", "unless", "on condition that", "should talks fail"."""
 
 from spacy.tokens import Doc, Token
 
-_MARKS = frozenset("if unless lest".split())
-_MAYBE = frozenset("once when provided providing assuming supposing given until".split())
+_MARKS = frozenset(["if", "unless", "lest"])
+_MAYBE = frozenset(["once", "when", "provided", "providing", "assuming", "supposing", "given", "until"])
 _PHRASES = (
     "on condition that", "on the condition that", "on the understanding that", "on condition of", "as long as",
     "so long as", "in the event that", "in the event of", "in case of", "in case", "in exchange for", "in return for",
@@ -14,7 +14,7 @@ _SPLIT = tuple(sorted((tuple(p.split()) for p in _PHRASES), key=lambda p: (-len(
 _FIRST = frozenset(p[0] for p in _SPLIT)
 _OPEN = frozenset(("ccomp", "conj", "xcomp", "acl", "relcl", "advcl", "parataxis", "pcomp", "aux", "auxpass", "prep",
                    "dobj", "pobj", "attr", "acomp", "nsubj", "nsubjpass", "dative", "oprd"))  # fmt: skip
-_STOPS = frozenset("say tell state add claim report believe think know".split())
+_STOPS = frozenset(["say", "tell", "state", "add", "claim", "report", "believe", "think", "know"])
 _FUTURE = frozenset(("will", "would", "shall", "should", "'ll", "’ll", "can", "could", "may", "might", "must"))
 _INVERTED = frozenset(("should", "had", "were"))
 

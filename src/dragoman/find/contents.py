@@ -41,8 +41,8 @@ def _leaves(verb: Token, start: int, cue: Token | None) -> bool:
     at = verb.left_edge.i
     if verb.dep_ == "conj" and verb.head.i >= start and verb.tag_ in ("VBD", "VBZ", "VBP") and not _subject(verb):
         head = verb.head
-        bare = head.tag_ in ("VB", "VBG") and not any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in head.children)
-        return bare or head.pos_ in ("NOUN", "PROPN")
+        helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in head.children)
+        return (head.tag_ in ("VB", "VBG") and not helped) or head.pos_ in ("NOUN", "PROPN")
     if verb.tag_ != "VBG" or at <= start:
         return False
     known = load_cues().of("verb", verb.lemma_.lower())

@@ -3,14 +3,11 @@
 import re
 
 from dragoman.find.candidates import Candidate, Paragraph
+from dragoman.knowledge.statement_words import load_statement_words
 
 _SHORT = 140
 _LEFT = re.compile(r"(?P<source>[^:“”\"]{2,60}?)(?: to (?P<hearer>[^:]{2,40}))?:\s+(?=\S)")
 _TIME = re.compile(r"\d:\d")
-_LABELS = frozenset(
-    "analysis opinion update breaking exclusive video watch live photos editorial column review interview fact-check "
-    "explainer profile obituary timeline transcript note source sources correction related read poll report".split()
-)
 
 
 def headline_candidates(paragraph: Paragraph) -> list[Candidate]:
@@ -23,7 +20,7 @@ def headline_candidates(paragraph: Paragraph) -> list[Candidate]:
     source = match.group("source")
     left = doc[paragraph.first : paragraph.tokens_between(paragraph.start, paragraph.start + match.end("source"))[1]]
     words = source.split()
-    if len(words) > 6 or source.lower() in _LABELS or not any(t.pos_ in ("PROPN", "NOUN") for t in left):
+    if len(words) > 6 or _is_label(source) or not any(t.pos_ in ("PROPN", "NOUN") for t in left):
         return []
     if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "NNP" and not t.text[:1].isupper() for t in left):
         return []
@@ -54,3 +51,7 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
 def _is_turn(match: re.Match[str]) -> bool:
     """Whether it is a turn in a transcript: a name in capitals before the colon."""
     return match.group("source").isupper() and match.group("hearer") is None
+
+
+def _is_label(words: str) -> bool:
+    return words.lower() in load_statement_words().labels

@@ -48,6 +48,9 @@ def _site(doc: Doc, table: MentionTable, predicate: Token, *, good: bool, bad: b
     if subject is None:
         return None
     stance: Stance = "regards_as"
+    about: tuple[int, ...]
+    issue: tuple[int, int] | None
+    regarded: tuple[int, int] | None
     end = predicate.right_edge.i + 1
     if subject.lower_ == "it" and clause is not None and (good or bad):
         stance = "supports" if good else "opposes"
@@ -60,8 +63,12 @@ def _site(doc: Doc, table: MentionTable, predicate: Token, *, good: bool, bad: b
     else:
         known = table.at(subject.i)
         owner = next((table.at(c.i) for c in subject.children if c.dep_ == "poss"), None)
-        about = (known, *table.mentions[known].conjuncts) if known is not None else (owner,) if owner is not None else ()
-        issue = None if subject.lower_ in _EMPTY and known is not None else _span(doc, subject.left_edge.i, subject.right_edge.i + 1)
+        if known is not None:
+            about = (known, *table.mentions[known].conjuncts)
+        else:
+            about = (owner,) if owner is not None else ()
+        empty = subject.lower_ in _EMPTY and known is not None
+        issue = None if empty else _span(doc, subject.left_edge.i, subject.right_edge.i + 1)
         end = _end(predicate)
         regarded = _span(doc, predicate.left_edge.i, end)
     while end > predicate.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):

@@ -11,23 +11,8 @@ from dragoman.find.telling import Telling
 from dragoman.knowledge.pledges import Pledge, load_pledges
 from dragoman.values.finds import FoundStatement
 
-_LIGHT = frozenset(
-    ("express", "voice", "make", "give", "reiterate", "reaffirm", "signal", "indicate", "show", "announce", "state",
-     "repeat", "confirm", "declare", "renew", "extend", "convey", "stress", "emphasize", "emphasise", "underline",
-     "note", "honor", "honour", "keep", "fulfil", "fulfill", "issue", "offer", "pronounce", "affirm", "underscore")
-)  # fmt: skip
 _DOUBTS = frozenset(("may", "might", "could", "must", "should", "can", "would"))
 _WILL = frozenset(("will", "shall", "'ll", "’ll"))
-_NO_DEEDS = frozenset(
-    ("be", "have", "know", "see", "need", "win", "lose", "find", "die", "suffer", "remember", "hear", "learn", "feel",
-     "become", "remain", "think", "believe", "want", "like", "love", "hate", "mean", "happen", "depend", "look", "get",
-     "survive", "understand", "hope", "fall", "miss", "regret", "seem", "appear", "say", "tell", "add", "prevail")
-)  # fmt: skip
-_BODIES = frozenset(
-    ("government", "administration", "army", "military", "ministry", "party", "country", "cabinet", "parliament",
-     "company", "group", "union", "council", "police", "state", "nation", "force", "movement", "authority", "team",
-     "commission", "alliance", "side", "campaign", "court", "department", "agency", "organisation", "organization")
-)  # fmt: skip
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 
 
@@ -57,7 +42,8 @@ def find_pledgings(
         if token.dep_ == "aux" and token.lower_ in _WILL:
             yield from _by_future(table, token.head, token, statements, telling)
         elif token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP", "VBD"):
-            clause = next((c for c in token.children if c.dep_ == "xcomp" and _infinitive(c) and c.i - token.i <= 3), None)
+            after = (c for c in token.children if c.dep_ == "xcomp" and c.i - token.i <= 3)
+            clause = next((c for c in after if _infinitive(c)), None)
             if clause is not None:
                 yield from _by_future(table, token, token, statements, telling, deed=clause)
 
@@ -100,7 +86,8 @@ def _deed(token: Token, pledge: Pledge) -> Token | None:
 
 
 def _infinitive(verb: Token) -> bool:
-    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children) and not any(c.dep_ == "neg" for c in verb.children)
+    before = [c for c in verb.children if c.i < verb.i]
+    return any(c.tag_ == "TO" for c in before) and not any(c.dep_ == "neg" for c in before)
 
 
 def _doubtful(token: Token) -> bool:
@@ -131,10 +118,11 @@ def _owner(token: Token, pledge: Pledge) -> tuple[Token | None, int]:
         return None, token.i
     poss = next((c for c in token.children if c.dep_ == "poss"), None)
     verb = token.head
-    if token.dep_ in ("dobj", "attr", "conj") and verb.pos_ in ("VERB", "AUX"):
-        if poss is None and verb.lemma_.lower() in (pledge.light or _LIGHT | {"have"}):
-            subject = subject_of(verb)
-            return subject, _start(verb, subject)
+    light = pledge.light or load_pledges().lists["light"]
+    uttered = token.dep_ in ("dobj", "attr", "conj") and verb.lemma_.lower() in light
+    if poss is None and uttered and verb.pos_ in ("VERB", "AUX"):
+        subject = subject_of(verb)
+        return subject, _start(verb, subject)
     if poss is not None and (not pledge.light or verb.lemma_.lower() in pledge.light | {"be"}):
         return poss, poss.left_edge.i
     return None, token.i
@@ -184,7 +172,8 @@ def _by_future(
     """Return the deed that a speaker says will be done by the speaker or those spoken for."""
     inside = telling.at(word.idx)
     deed = deed if deed is not None else verb
-    if inside is None or deed.lemma_.lower() in _NO_DEEDS or any(c.dep_ in ("neg", "auxpass") for c in deed.children):
+    undone = any(c.dep_ in ("neg", "auxpass") for c in deed.children)
+    if inside is None or undone or deed.lemma_.lower() in load_pledges().lists["no_deeds"]:
         return
     subject = subject_of(verb)
     if subject is None or any(c.dep_ == "neg" for c in verb.children) or _conditional(verb):
@@ -211,7 +200,7 @@ def _speaks_for(subject: Token, table: MentionTable, mention: int, statement: Fo
     if statement.kind != "direct" and lower in ("he", "she", "it", "they"):
         return True
     known = table.mentions[mention]
-    if known.lemma in _BODIES and (known.possessor is not None or known.form == "nominal"):
+    if known.lemma in load_pledges().lists["bodies"] and (known.possessor is not None or known.form == "nominal"):
         return True
     if known.form == "name" and known.label not in ("PERSON", None):
         stem = subject.text[:4].lower()

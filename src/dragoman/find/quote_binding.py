@@ -34,6 +34,8 @@ def bind_quotes(paragraph: Paragraph, candidates: Sequence[Candidate]) -> list[C
         verb = behind if behind is not None else _before(paragraph, number)
         if verb is not None:
             _attach(paragraph, quote, verb, found)
+        elif (turn := _turn(paragraph, number)) is not None:
+            found.append(turn)
         elif (joined := _continued(paragraph, number, found)) is not None:
             old = found[joined]
             found[joined] = replace(old, content=(*old.content, (quote.start, quote.end)))
@@ -116,6 +118,25 @@ def _before(paragraph: Paragraph, number: int) -> Token | None:
     return None
 
 
+def _turn(paragraph: Paragraph, number: int) -> Candidate | None:
+    """Return the quote as a turn of whoever is named before a colon: `The premier: "No."`."""
+    doc, quote = paragraph.doc, paragraph.quotes[number]
+    start = paragraph.quotes[number - 1].end if number else paragraph.start
+    low, high = paragraph.tokens_between(start, quote.start)
+    words = [t for t in doc[low:high] if not t.is_space]
+    if not words or words[-1].text != ":":
+        return None
+    first = words[-1].i
+    while first > low and doc[first - 1].text not in (".", "!", "?", ";", ":", "”", '"') and words[-1].i - first < 14:
+        first -= 1
+    named = [t for t in doc[first : words[-1].i] if not t.is_space]
+    if not any(t.pos_ == "PROPN" for t in named) or any(t.pos_ in ("VERB", "AUX") for t in named):
+        return None
+    colon = characters(doc, (words[-1].i, words[-1].i + 1))
+    return Candidate(((quote.start, quote.end),), (colon,), (characters(doc, (named[0].i, words[-1].i)),), 0.6,
+                     "cue.colon:turn.colon")  # fmt: skip
+
+
 def _interrupted(paragraph: Paragraph, number: int, found: Sequence[Candidate]) -> bool:
     """Whether the quote goes on with one whose telling stands between the two (“A,” he said, “b”)."""
     if not number:
@@ -136,20 +157,25 @@ def _attach(paragraph: Paragraph, quote: Quote, verb: Token, found: list[Candida
                 if any(_is_quoted(paragraph, span) for span in old.content):
                     found[k] = replace(old, content=tuple(sorted((*old.content, (quote.start, quote.end)))))
                 else:
-                    found[k] = replace(old, content=((quote.start, quote.end),), rule=_rule(verb), weight=0.9)
+                    found[k] = replace(old, content=((quote.start, quote.end),), rule=_rule(verb), weight=0.9,
+                                       source=old.source or _source(paragraph, quote, verb))  # fmt: skip
             return
-    source = source_tokens(verb) or _beside(paragraph, quote, verb)
     cue = load_cues().of("verb", verb.lemma_.lower())
     found.append(
         Candidate(
             ((quote.start, quote.end),),
             (characters(doc, cue_tokens(verb)),),
-            () if source is None or source[0] < paragraph.first else (characters(doc, source),),
+            _source(paragraph, quote, verb),
             cue.weight("quote") if cue is not None else 0.5,
             _rule(verb),
             verb.i,
         )
     )
+
+
+def _source(paragraph: Paragraph, quote: Quote, verb: Token) -> tuple[Interval, ...]:
+    source = source_tokens(verb) or _beside(paragraph, quote, verb)
+    return () if source is None or source[0] < paragraph.first else (characters(paragraph.doc, source),)
 
 
 def _rule(verb: Token) -> str:

@@ -15,7 +15,9 @@ from dragoman.values.links import Gap
 from dragoman.values.spans import Span
 
 _MARK = re.compile(r"[“”„‟\"«»‹›‘’‚']|``|''")
-_PAIRS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", '"': '"', "'": "'"}
+_PAIRS = {
+    "“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", '"': '"', "'": "'",
+}  # fmt: skip
 _CLIPPED = re.compile(r"\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b|bout\b", re.I)
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:,;“‘\"'«„…")
 _LONGEST_SINGLE = 800
@@ -159,7 +161,7 @@ def _may_open(text: str, at: int, behind: int, start: int, end: int) -> bool:
     if text[at:behind] in ("'", "‘"):
         if before not in _BEFORE_OPENING or not (after.isalnum() or after in "[(“\"$£€"):
             return False
-        return not _CLIPPED.match(text, behind) or "’" in text[behind + 4 : behind + 60] and not after.isdigit()
+        return not _CLIPPED.match(text, behind) or ("’" in text[behind + 4 : behind + 60] and not after.isdigit())
     return True
 
 

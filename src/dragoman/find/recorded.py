@@ -1,7 +1,7 @@
 """Recorded: which attributions are words that a record keeps as statements, and which are none.
 
-"Praised the plan", "wants a deal" or "is expected to win" attribute, but they are deeds, stances and hearsay; "said that",
-"announced a coalition" or 'called it "baseless"' tell somebody's words.
+"Praised the plan", "wants a deal" or "is expected to win" attribute, but they are deeds, stances and hearsay; "said
+that", "announced a coalition" or 'called it "baseless"' tell somebody's words.
 """
 
 from collections.abc import Sequence

@@ -3,13 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.find.syntax import RELATIVES, is_passive
-
-_LIGHT = frozenset(
-    "make issue express have give voice repeat reiterate share show hold raise offer announce declare state take put "
-    "submit release publish deliver renew extend signal indicate send convey reveal harbor harbour entertain keep drop "
-    "abandon receive face draw reject dismiss deny defend".split()
-)
-_TO_HEARER = frozenset("tell inform assure notify ask remind advise brief warn".split())
+from dragoman.knowledge.statement_words import load_statement_words
 
 
 def source_tokens(cue: Token) -> tuple[int, int] | None:
@@ -102,7 +96,7 @@ def _noun_source(noun: Token) -> tuple[int, int] | None:
             if inner is not None:
                 return _without(inner, noun)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in _LIGHT:
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in load_statement_words().light:
         return _verb_source(verb, depth=0)
     return None
 

@@ -38,6 +38,11 @@ def speakers_of(
         for head in _heads(span.start, span.end, doc):
             if head.lemma_.lower() in load_statement_words().documents:
                 document = document or _definite(head)
+                issuer = subject_of(head.head) if head.dep_ == "dobj" else None
+                known = table.at(issuer.i) if issuer is not None else None
+                if known is not None:
+                    found.extend((known, *table.mentions[known].conjuncts))
+                    continue
                 found.extend(list(_named_issuers(table, head)) or _issued_before(doc, table, head))
                 continue
             mention = _mention(table, head, span.end)
@@ -45,7 +50,8 @@ def speakers_of(
                 found.append(mention)
                 found.extend(m for m in table.mentions[mention].conjuncts if _inside(table, m, start, end))
         if not found and not document:
-            inner = [m for m in table.covering(start, end) if start <= table.mentions[m].head.start < end]
+            inner = [m for m in table.covering(start, end) if start <= table.mentions[m].head.start < end
+                     and _belongs(doc[table.head(m)], span.start, span.end)]  # fmt: skip
             found.extend(inner[:1])
     if not found and document and before:
         return before[-1].sources
@@ -56,9 +62,9 @@ def _heads(start: int, end: int, doc: Doc) -> Iterator[Token]:
     """Return the heads of a stretch: the words governed from outside it, verbs and punctuation apart."""
     for i in range(start, end):
         token = doc[i]
-        if not start <= token.head.i < end or token.head.i == i:
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
-                yield antecedent(token)
+        top = not start <= token.head.i < end or token.head.i == i
+        if top and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+            yield antecedent(token)
 
 
 def _mention(table: MentionTable, head: Token, end: int) -> int | None:
@@ -69,6 +75,15 @@ def _mention(table: MentionTable, head: Token, end: int) -> int | None:
         if child.dep_ in ("appos", "nmod", "compound", "poss") and table.at(child.i) is not None:
             return table.at(child.i)
     return None
+
+
+def _belongs(token: Token, start: int, end: int) -> bool:
+    """Whether a mention in a source names it or owns it: "the office of X", "X's claims", not "critics in X"."""
+    if token.dep_ in ("poss", "compound", "nmod", "appos", "amod"):
+        return True
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("of", "from", "for", "by")
+    return not start <= token.head.i < end or token.head.i == token.i
 
 
 def _inside(table: MentionTable, mention: int, start: int, end: int) -> bool:

@@ -9,13 +9,13 @@ from dragoman.find.mentions import MentionTable
 from dragoman.find.syntax import agent_of, antecedent, is_passive, subject_of, surface_subject
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.stances import StanceWord, load_stances
+from dragoman.knowledge.statement_words import load_statement_words
 from dragoman.values.codes import Stance
 
 Interval = tuple[int, int]
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+_WITH = frozenset(("along", "with", "like", "including", "alongside", "together"))
 _DOUBTS = frozenset(("may", "might", "could", "should", "must", "would", "can"))
-_UTTER = frozenset(("express", "voice", "announce", "declare", "state", "reiterate", "show", "have", "repeat", "reaffirm",
-                    "confirm", "offer", "give", "pledge", "signal", "indicate", "convey"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def find_sites(doc: Doc, table: MentionTable) -> Iterator[Site]:
         if part is None:
             continue
         for word in stances.of(part, token.lemma_.lower()):
-            site = _of_regard(doc, table, token, word) if word.stance in ("regards_as", "recognises") and part == "verb" \
-                else _of_stance(doc, table, token, word)  # fmt: skip
+            regard = part == "verb" and word.stance in ("regards_as", "recognises")
+            site = (_of_regard if regard else _of_stance)(doc, table, token, word)
             if site is not None:
                 yield site
                 break
@@ -83,9 +83,9 @@ def _of_regard(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) -> 
         return None
     if regarded is None and word.stance == "regards_as":
         return None
-    if word.stance == "recognises" and regarded is None and not _is_body(table, thing):
-        if thing.lemma_.lower() not in load_stances().lists["recognisable"]:
-            return None
+    body = _is_body(table, thing) or thing.lemma_.lower() in load_stances().lists["recognisable"]
+    if word.stance == "recognises" and regarded is None and not body:
+        return None
     about = _mentions(table, thing) or _owners(table, thing) or _these(table, thing)
     ends = [verb.i, thing.right_edge.i if not passive else verb.i]
     if regarded is not None:
@@ -101,8 +101,8 @@ def _of_regard(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) -> 
         return None
     return Site(
         verb.i, word.stance, tuple(dict.fromkeys(holders)), about, _span(doc, thing.left_edge.i, _short_end(thing)),
-        _span(doc, *regarded) if regarded is not None else None, _span(doc, start, max(ends) + 1), _negated(verb), False,
-        f"{word.stance}:{word.lemma}",
+        _span(doc, *regarded) if regarded is not None else None, _span(doc, start, max(ends) + 1), _negated(verb),
+        False, f"{word.stance}:{word.lemma}",
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _companions(table: MentionTable, verb: Token, holder: Token) -> tuple[int, .
     """Return those whom "along with" adds to a subject, where the parse has hung it on the verb."""
     found: list[int] = []
     for child in verb.children:
-        if child.dep_ == "prep" and holder.i < child.i < verb.i and child.lower_ in ("along", "together", "alongside", "like"):
+        if child.dep_ == "prep" and holder.i < child.i < verb.i and child.lower_ in _WITH:
             found.extend(_below(table, child))
     return tuple(found)
 
@@ -167,7 +167,8 @@ def _regarded(verb: Token, thing: Token | None, word: StanceWord) -> Interval | 
                 inner = next((c for c in child.children if c.dep_ in ("attr", "acomp")), None)
                 if inner is not None:
                     return inner.left_edge.i, _short_end(inner)
-            if child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ", "PROPN", "AUX") and not _is_finite(child):
+            bare = child.pos_ in ("NOUN", "ADJ", "PROPN", "AUX") and not _is_finite(child)
+            if bare and child.dep_ in ("ccomp", "xcomp"):
                 inner = next((c for c in child.children if c.dep_ in ("attr", "acomp")), child)
                 left = [t.i for t in inner.subtree if t.dep_ not in ("nsubj", "aux", "punct") and t.head.i == inner.i]
                 return min([inner.i, *[i for i in left if thing is None or i > thing.right_edge.i]]), _short_end(inner)
@@ -209,8 +210,8 @@ def _of_stance(doc: Doc, table: MentionTable, token: Token, word: StanceWord) ->
 def _these(table: MentionTable, thing: Token) -> tuple[int, ...]:
     """Return the places that "these regions" stands for: the last ones named together before the sentence."""
     plural = thing.tag_ in ("NNS", "NNPS")
-    pointing = any(c.dep_ in ("det", "predet") and c.lower_ in ("these", "those", "both", "this", "that", "the") for c in
-                   thing.children)  # fmt: skip
+    words = [c.lower_ for c in thing.children if c.dep_ in ("det", "predet")]
+    pointing = any(w in ("these", "those", "both", "this", "that", "the") for w in words)
     if not pointing or thing.lemma_.lower() not in load_stances().lists["territories"]:
         return ()
     start = thing.sent.start_char
@@ -276,7 +277,7 @@ def _holder(token: Token) -> tuple[Token | None, int]:
     if poss is not None:
         return poss, poss.left_edge.i
     verb = token.head
-    if token.dep_ == "dobj" and verb.lemma_.lower() in _UTTER:
+    if token.dep_ == "dobj" and verb.lemma_.lower() in load_statement_words().light:
         subject = subject_of(verb)
         return subject, subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i
     return None, token.i
@@ -336,7 +337,7 @@ def _mentions(table: MentionTable, token: Token) -> tuple[int, ...]:
     for child in token.children:
         if child.dep_ == "conj" and known is None and (other := table.at(child.i)) is not None:
             found.append(other)
-        elif child.dep_ == "prep" and child.lower_ in ("along", "with", "like", "including", "alongside"):
+        elif child.dep_ == "prep" and child.lower_ in _WITH:
             found.extend(_below(table, child))
         elif child.dep_ in ("appos",) and known is None and (other := table.at(child.i)) is not None:
             found.append(other)

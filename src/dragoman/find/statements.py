@@ -116,7 +116,7 @@ def _statement(
 
 
 def _of_cited(doc: Doc, table: MentionTable, told: Told, found: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
-    """Return the words of a source that a statement cites ("the paper reported X, citing officials"), if it names one."""
+    """Return the words of a source that a statement cites ("..., citing officials"), if one is named."""
     cue = cue_token(doc, told.cue)
     speakers = speakers_of(doc, table, told.content, cue=cue, before=())
     if cue is None or not speakers:

@@ -39,6 +39,9 @@ class PledgeTable:
     """Pledges by part of speech and lemma."""
 
     words: Mapping[tuple[str, str], tuple[Pledge, ...]]
+    lists: Mapping[str, frozenset[str]]
+    """`light` (verbs that utter a pledge), `no_deeds` (verbs whose future is no undertaking), `bodies` (nouns for whom
+    a speaker speaks)."""
     sha256: str
 
     def __iter__(self) -> Iterator[Pledge]:
@@ -56,16 +59,24 @@ def load_pledges() -> PledgeTable:
     Raises:
         KnowledgeError: If the file is damaged; it names the line.
     """
-    content = files("dragoman.knowledge").joinpath("data/commitments/pledges.jsonl").read_bytes()
+    folder = files("dragoman.knowledge").joinpath("data/commitments")
+    content, words = folder.joinpath("pledges.jsonl").read_bytes(), folder.joinpath("words.json").read_bytes()
     found: dict[tuple[str, str], list[Pledge]] = {}
     for number, line in enumerate(content.decode("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
             entry = json.loads(line)
-            word = Pledge(entry["lemma"], entry["pos"], tuple(entry["slots"]), entry["kind"],
-                          frozenset(entry.get("light", ())), bool(entry.get("told", False)), frozenset(entry.get("deeds", ())))  # fmt: skip
+            word = Pledge(
+                entry["lemma"], entry["pos"], tuple(entry["slots"]), entry["kind"], frozenset(entry.get("light", ())),
+                bool(entry.get("told", False)), frozenset(entry.get("deeds", ())),
+            )  # fmt: skip
         except (json.JSONDecodeError, KeyError) as error:
             raise KnowledgeError(f"pledges.jsonl line {number}: is damaged: {error!r}") from error
         found.setdefault((word.pos, word.lemma), []).append(word)
-    return PledgeTable({key: tuple(group) for key, group in found.items()}, hashlib.sha256(content).hexdigest())
+    try:
+        lists = {name: frozenset(value) for name, value in json.loads(words).items() if isinstance(value, list)}
+    except json.JSONDecodeError as error:
+        raise KnowledgeError(f"words.json: is damaged: {error}") from error
+    digest = hashlib.sha256(content + words).hexdigest()
+    return PledgeTable({key: tuple(group) for key, group in found.items()}, lists, digest)

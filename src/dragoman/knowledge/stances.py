@@ -71,7 +71,9 @@ def load_stances() -> StanceTable:
             continue
         try:
             entry = json.loads(line)
-            word = StanceWord(entry["lemma"], entry["pos"], entry["stance"], tuple(entry["slots"]), bool(entry.get("soft")))
+            word = StanceWord(
+                entry["lemma"], entry["pos"], entry["stance"], tuple(entry["slots"]), bool(entry.get("soft"))
+            )
         except (json.JSONDecodeError, KeyError) as error:
             raise KnowledgeError(f"stances.jsonl line {number}: is damaged: {error!r}") from error
         if word.stance not in STANCES:

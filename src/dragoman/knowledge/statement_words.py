@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from dragoman.errors import KnowledgeError
 
+_LISTS = ("documents", "forms", "spoken", "venues", "light", "labels")
+
 
 @dataclass(frozen=True, slots=True)
 class StatementWords:
@@ -18,12 +20,16 @@ class StatementWords:
         forms: Forms in which something is said ("speech", "interview", "tweet").
         spoken: The forms that are held at a place or before somebody.
         venues: Occasions and places where something is said ("conference", "summit").
+        light: Verbs that utter what their object names ("make a promise", "express a hope").
+        labels: Words before a headline's colon that name no speaker ("Analysis: ...").
     """
 
     documents: frozenset[str]
     forms: frozenset[str]
     spoken: frozenset[str]
     venues: frozenset[str]
+    light: frozenset[str]
+    labels: frozenset[str]
     sha256: str
 
 
@@ -38,7 +44,7 @@ def load_statement_words() -> StatementWords:
     content = path.read_bytes()
     try:
         table = json.loads(content)
-        lists = {name: frozenset(table[name]) for name in ("documents", "forms", "spoken", "venues")}
+        lists = {name: frozenset(table[name]) for name in _LISTS}
     except (json.JSONDecodeError, KeyError) as error:
         raise KnowledgeError(f"words.json: is damaged: {error!r}") from error
     return StatementWords(**lists, sha256=hashlib.sha256(content).hexdigest())
