@@ -294,12 +294,15 @@ def read_city_names(rows: list[Row], state: dict[str, str]) -> None:
 
 def read_adjectives(rows: list[Row], state: dict[str, str]) -> None:
     """Adjectives and names of inhabitants: states' from the table of entities, others' from adjectives.tsv."""
-    states = {r.territory: r for r in rows if r.code in ("country", "territory")}
+    states: dict[str, Row] = {}
+    for row in rows:
+        if row.code in ("country", "territory"):
+            states.setdefault(row.territory, row)
     for entity in lines(DATA.parent / "entities/territories.tsv"):
-        row = states.get(entity[11])
-        if row and entity[0] == "state":
+        state_row = states.get(entity[11])
+        if state_row and entity[0] == "state":
             for word in (w for column in (5, 6) for w in entity[column].split("|") if w):
-                row.add(word, ADJECTIVE)
+                state_row.add(word, ADJECTIVE)
     by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for key in row.keys:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.knowledge.place_keys import place_key
 from dragoman.knowledge.place_words import load_place_words
 from dragoman.knowledge.places import PlaceEntry, load_places
 
@@ -75,6 +76,8 @@ def feature_of(span: Span) -> str | None:
             return str(span[0].lower_)
     if span.end < len(doc):
         after = doc[span.end]
+        if after.lower_ in words.between and after.i + 1 < len(doc):
+            after = doc[after.i + 1]
         if after.lower_ in words.features and after.lower_ not in ("state", "city", "area", "metro"):
             return str(after.lower_)
         if after.lower_ in ("state", "city") and after.i + 1 < len(doc) and after.pos_ in ("NOUN", "PROPN"):
@@ -125,46 +128,52 @@ def role_of(span: Span, entries: tuple[PlaceEntry, ...]) -> str:
     words = load_place_words()
     if is_adjective(entries):
         return "other"
-    root = span.root
     state = any(e.code in _STATES for e in entries)
     acts = any(e.code in _ACTING for e in entries)
-    head = _coordinated(root)
+    head = _coordinated(span.root)
     label = head.dep_
-    if label == "npadvmod":
+    if place_key(span.text) in words.blocs:
+        return "loc" if label == "pobj" and head.head.lower_ in words.strong_locative else "actor"
+    if label == "npadvmod" or (label == "appos" and head.head.lemma_.lower() in words.kinds):
         return "loc"
     if label == "pobj":
-        preposition = head.head.lower_
-        governor = head.head.head
-        if preposition == "by" and acts:
-            return "actor"
-        if state and preposition in (
-            "to",
-            "from",
-            "on",
-            "between",
-            "over",
-            "toward",
-            "towards",
-            "at",
-            "beyond",
-            "past",
-        ):
-            return "loc" if governor.lemma_.lower() in words.motion | _MOVES else "other"
-        return "loc" if preposition in words.locative else "other"
+        return _role_behind(head.head, state=state, acts=acts)
     if label in ("compound", "nmod", "amod", "poss"):
         noun = head.head
         if state and noun.lower_ in words.organs:
             return "actor"
-        return "other" if state and label == "poss" and noun.pos_ == "PROPN" else "modifier"
+        if state and label == "poss":
+            return "loc" if noun.lower_ in words.features or noun.lemma_.lower() in words.kinds else "other"
+        return "modifier"
     if label in ("nsubj", "agent") and acts:
         return "actor"
-    if label == "dobj" and (not state or head.head.lemma_.lower() in words.motion):
-        return "loc"
-    if label == "nsubjpass" and (not state or head.head.lemma_.lower() in words.motion):
+    if label in ("dobj", "nsubjpass") and (not state or head.head.lemma_.lower() in words.motion):
         return "loc"
     return "other" if acts else "loc"
 
 
+def _role_behind(preposition: Token, *, state: bool, acts: bool) -> str:
+    """The role of a name behind a preposition."""
+    words = load_place_words()
+    word, governor = preposition.lower_, preposition.head
+    if word == "by" and acts:
+        return "actor"
+    if word in ("including", "like", "as") and governor.lemma_.lower() in words.kinds:
+        outer = governor.head if governor.dep_ == "pobj" else None
+        aimed = outer is not None and outer.lower_ in words.locative
+        return (
+            "loc"
+            if aimed or governor.lemma_.lower() in ("destination", "location", "place", "city", "town")
+            else "other"
+        )
+    if state and word in _AIMED:
+        return "loc" if governor.lemma_.lower() in words.motion | _MOVES else "other"
+    if word == "of" and not state:
+        return "other" if governor.lower_ in _RULE else "loc"
+    return "loc" if word in words.locative else "other"
+
+
+_RULE = frozenset(("government", "regime", "leader", "leaders", "mayor"))
 _MOVES = frozenset(
     ("go", "come", "travel", "fly", "move", "return", "arrive", "flee", "send", "bring", "deport", "withdraw", "drive",
      "cross", "head", "border", "flight", "trip", "visit", "journey", "refugee", "border", "escape", "deploy", "march",

@@ -32,10 +32,10 @@ class PlaceSpan:
 
 @dataclass(slots=True)
 class _Persons:
-    """The words of persons' names in a Doc: those that end one, and all of them."""
+    """Words that name persons and bodies in a Doc: last names, and words that name something else than a place."""
 
     last: frozenset[str]
-    first: frozenset[str]
+    bodies: frozenset[str]
 
 
 def place_spans(doc: Doc) -> list[PlaceSpan]:
@@ -84,18 +84,22 @@ def _site_at(doc: Doc, start: int) -> PlaceSpan | None:
 
 
 def _persons(doc: Doc) -> _Persons:
+    words = load_place_words()
     last: set[str] = set()
-    first: set[str] = set()
-    titles = load_place_words().titles
+    bodies: set[str] = set()
+    labels: dict[str, list[int]] = {}
     for entity in doc.ents:
+        capital = [t for t in entity if t.text[:1].isupper() and t.lower_ not in words.titles]
         if entity.label_ == "PERSON":
-            words = [t for t in entity if t.text[:1].isupper() and t.lower_ not in titles]
-            if len(words) > 1:
-                last.add(words[-1].lower_)
-                first.update(t.lower_ for t in words[:-1])
-            elif words and entity.start and doc[entity.start - 1].lower_ in titles:
-                last.add(words[-1].lower_)
-    return _Persons(frozenset(last), frozenset(first))
+            if len(capital) > 1 or (capital and entity.start and doc[entity.start - 1].lower_ in words.titles):
+                last.add(capital[-1].lower_)
+        elif entity.label_ == "ORG" and len(capital) > 1 and entity[-1].lower_ in words.bodies:
+            bodies.add(capital[0].lower_)
+        if len(entity) == 1:
+            count = labels.setdefault(entity[0].lower_, [0, 0])
+            count[entity.label_ not in PLACE_LABELS] += 1
+    bodies.update(word for word, (place, other) in labels.items() if other > place)
+    return _Persons(frozenset(last), frozenset(bodies))
 
 
 def _may_start(token: Token) -> bool:
@@ -171,13 +175,14 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
     words = load_place_words()
     key = place_key(span.text)
     contained = _behind_place(span, before)
+    behind = contained and before is not None and lies_in(before.entries, entries)
     if len(key) <= 3 and key not in words.short:
-        return "gazetteer.container" if contained and span.text[:1].isupper() else ""
-    if span.text.isupper() is False and key in ("us",) and span.text not in ("U.S", "U.S."):
+        return "gazetteer.container" if behind and any(e.code in _CONTAINERS for e in entries) else ""
+    if key == "us" and not span.text.isupper() and "." not in span.text:
         return ""
     entity = _entity_around(span)
     label = str(entity[0].ent_type_) if entity is not None else None
-    if contained and label != "PERSON" and before is not None and lies_in(before.entries, entries):
+    if behind and label != "PERSON":
         return "gazetteer.container"
     if key in words.never or (label in _NO_PLACE and not (label == "LANGUAGE" and is_adjective(entries))):
         return ""
@@ -189,10 +194,13 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
         return "gazetteer.adjective"
     larger = entity is not None and sum(t.text[:1].isupper() for t in entity) > sum(t.text[:1].isupper() for t in span)
     large = any(e.code in _LARGE or e.population > 300_000 for e in entries if e.match in ("main", "other"))
-    placed = preposition_of(span) in words.strong_locative
-    container = _before_container(span)
-    if container:
+    placed = preposition_of(span) in words.strong_locative or _moved_to(span, before)
+    if _before_container(span):
         return "gazetteer.contained"
+    if _featured(span):
+        return "gazetteer.feature"
+    if not placed and _names_body(span, persons, sure=large) and not _state(entries):
+        return ""
     if len(span) == 1 and _is_person(span, label, persons):
         return "gazetteer.preposition" if placed and large and label in PLACE_LABELS else ""
     if key in words.common and not placed:
@@ -207,6 +215,32 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
     if placed:
         return "gazetteer.preposition"
     return "gazetteer.large" if (large or len(span) > 1) and span.root.pos_ == "PROPN" else ""
+
+
+def _featured(span: Span) -> bool:
+    """Whether a lower-case feature word says what the name is of: "Khurais oil field", "Hama province"."""
+    doc, words = span.doc, load_place_words()
+    i = span.end
+    if i < len(doc) and doc[i].text in words.between:
+        i += 1
+    return i < len(doc) and doc[i].text in words.features and doc[i].text not in ("state", "city", "area", "school")
+
+
+def _moved_to(span: Span, before: PlaceSpan | None) -> bool:
+    """Whether the name is the object of a verb of motion, or coordinated with a place just before it."""
+    root = span.root
+    if root.dep_ == "dobj":
+        return root.head.lemma_.lower() in load_place_words().motion
+    doc = span.doc
+    return before is not None and before.span.end == span.start - 1 and doc[span.start - 1].lower_ == "and"
+
+
+def _names_body(span: Span, persons: _Persons, *, sure: bool) -> bool:
+    """Whether a word names an organisation or a thing here: elsewhere in the text, or by the noun before it."""
+    doc, words = span.doc, load_place_words()
+    if span.start and doc[span.start - 1].text in words.body_nouns:
+        return True
+    return not sure and len(span) == 1 and span[0].lower_ in persons.bodies
 
 
 def _strong(entries: tuple[PlaceEntry, ...]) -> bool:

@@ -28,6 +28,10 @@ class PlaceWords:
         connectors: Small words inside a name.
         short: Names of three letters or fewer that are names on their own.
         bodies: Words of organisations: a place before them is part of another name.
+        body_nouns: Nouns before a name that make it the name of a body ("news agency").
+        blocs: Blocs of states: no places, save for what lies in them.
+        kinds: Nouns for places of any kind ("destination").
+        between: Words between a name and its feature word ("nuclear").
         titles: Titles before a person's name.
         common: Names of places that are first of all something else.
         never: Names of places that news text hardly ever means: months, days, organisations.
@@ -44,6 +48,10 @@ class PlaceWords:
     connectors: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
+    body_nouns: frozenset[str]
+    blocs: frozenset[str]
+    kinds: frozenset[str]
+    between: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
     never: frozenset[str]
@@ -80,6 +88,10 @@ def load_place_words() -> PlaceWords:
             connectors=frozenset(names["connectors"]),
             short=frozenset(names["short"]),
             bodies=frozenset(names["bodies"]),
+            body_nouns=frozenset(names["body_nouns"]),
+            blocs=frozenset(names["blocs"]),
+            kinds=frozenset(names["kinds"]),
+            between=frozenset(names["between"]),
             titles=frozenset(names["titles"]),
             common=frozenset(names["common"]),
             never=frozenset(names["never"]),

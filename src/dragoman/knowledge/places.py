@@ -144,8 +144,8 @@ class Places:
     def readings(self, name: str) -> tuple[PlaceEntry, ...]:
         """Return what a text that uses the name may mean: `lookup` without what its adjective shuts out.
 
-        "Polish" is of Poland, whatever hamlets are called so; "Georgian" is no town; "Hungary" has no other sense. Where
-        a name is an adjective, other readings stay only if one is a state, a capital or a city of half a million.
+        "Polish" is of Poland, whatever hamlets are called so. Where a name is an adjective, its other readings stay only
+        if one is a state, a capital or a city of half a million.
         """
         found = self.lookup(name)
         adjectives = tuple(e for e in found if e.match == "adjective")

@@ -70,6 +70,11 @@ class Group:
     lon: Array = field(default_factory=lambda: np.zeros(0))
     country: list[str] = field(default_factory=list)
     admin1: list[Division] = field(default_factory=list)
+    says_admin: bool = False
+
+    def distance(self, first: int, second: int) -> float:
+        """Return the kilometres between two candidates."""
+        return haversine(self.lat[first], self.lon[first], self.lat[second], self.lon[second])
 
 
 def group_names(found: Sequence[FoundPlace], places: Places) -> list[Group]:
@@ -121,6 +126,7 @@ def _group(
         lat=np.radians(np.array([e.lat for e in entries], dtype=np.float64)),
         lon=np.radians(np.array([e.lon for e in entries], dtype=np.float64)),
         country=[e.territory or "" for e in entries],
+        says_admin=bool(feature) and load_place_words().feature_class(feature or "") == "admin",
         admin1=[(e.territory or "", e.name if e.code == "admin1" else e.admin1 or "") for e in entries],
     )
 
@@ -152,8 +158,12 @@ def within(entry: PlaceEntry, larger: PlaceEntry) -> bool:
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the distance of two points in degrees along a great circle."""
-    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return haversine(*map(math.radians, (lat1, lon1, lat2, lon2)))
+
+
+def haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the distance in kilometres of two points in radians along a great circle."""
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 

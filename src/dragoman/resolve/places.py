@@ -12,7 +12,7 @@ import numpy as np
 from dragoman.knowledge.place_weights import PlaceWeights, load_place_weights
 from dragoman.knowledge.places import PlaceEntry, Places, load_places
 from dragoman.knowledge.territories import load_territories
-from dragoman.resolve.place_features import Array, Group, container_of, context_rows, group_names
+from dragoman.resolve.place_features import Array, Group, container_of, context_rows, group_names, haversine
 from dragoman.resolve.place_records import places_of_record
 from dragoman.resolve.resolved_places import ResolvedPlace
 from dragoman.values.actors import Alternative
@@ -23,6 +23,10 @@ from dragoman.values.spans import Because
 __all__ = ["ResolvedPlace", "claims_on", "places_of_record", "resolve_places"]
 
 _ROUNDS = 3
+_TOWN_REACH = 60.0
+"""Kilometres between the middle of a division and the town it shares its name with."""
+_LARGE_TOWN = 200_000
+"""People of a town so large that a longer name may hold its name anywhere ("Manila Cathedral")."""
 _ANCHORS = (
     frozenset(("city", "capital", "admin2", "site", "island")),
     frozenset(("admin1", "region", "water", "mountain", "disputed")),
@@ -54,8 +58,10 @@ def resolve_places(
             order[mention] = number
     beliefs = _beliefs(groups, weights, actors=text_countries, order=order)
     resolved: list[ResolvedPlace | None] = [None] * len(found)
-    for group, belief in zip(groups, beliefs, strict=True):
-        best = int(belief.argmax())
+    for number, (group, belief) in enumerate(zip(groups, beliefs, strict=True)):
+        best = _town_of(group, int(belief.argmax()))
+        if group.candidates.rule == "inside" and _stray(number, best, groups, beliefs):
+            continue
         for mention in group.mentions:
             resolved[mention] = _resolved(found[mention], group, belief, best, date)
     return tuple(p if p is not None else _beside(i, found, resolved, table) for i, p in enumerate(resolved))
@@ -77,6 +83,35 @@ def _beliefs(
         rows = context_rows(groups, beliefs, actors=actors, order=order)
         beliefs = [_softmax(g.own @ own + row @ context) for g, row in zip(groups, rows, strict=True)]
     return beliefs
+
+
+def _town_of(group: Group, best: int) -> int:
+    """The town of a division's name instead of the division, where it lies in its middle and no word says which."""
+    entries = group.candidates.entries
+    division = entries[best]
+    if division.code not in ("admin1", "admin2") or group.candidates.rule != "name" or group.says_admin:
+        return best
+    for i, e in enumerate(entries):
+        town = e.code in ("city", "capital") and e.territory == division.territory
+        if town and e.population > division.population / 8 and group.distance(i, best) < _TOWN_REACH:
+            return i
+    return best
+
+
+def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Array]) -> bool:
+    """Whether a small place, read off a part of a longer name, lies far from all that the report speaks of."""
+    group = groups[number]
+    entry = group.candidates.entries[best]
+    if entry.code not in ("city", "admin2") or entry.population > _LARGE_TOWN:
+        return False
+    others = [
+        (g, int(b.argmax())) for g, b in zip(groups, beliefs, strict=True)
+        if g is not group and g.candidates.rule != "inside"
+    ]  # fmt: skip
+    local = [(g, top) for g, top in others if g.candidates.entries[top].code in _ANCHORS[0] | {"admin1"}]
+    return bool(local) and all(
+        haversine(group.lat[best], group.lon[best], g.lat[top], g.lon[top]) > 2 * _TOWN_REACH for g, top in local
+    )
 
 
 def _resolved(place: FoundPlace, group: Group, belief: Array, best: int, date: str | None) -> ResolvedPlace:
@@ -142,47 +177,37 @@ def _beside(
     """A place that no table has, sited by its larger place, else by the nearest known place in the text."""
     place = found[index]
     larger = container_of(place, table)
-    anchor, why = None, ""
     if larger:
-        chosen = {p.entry.row: p for p in resolved if p is not None and p.entry is not None}
+        chosen = {p.entry.row for p in resolved if p is not None and p.entry is not None}
         known = next((e for e in larger if e.row in chosen), larger[0])
-        if known.lat is not None:
-            return _sited(place, known.country, known.name if known.code == "admin1" else known.admin1,
-                          known.lat, known.lon, f"inside:{known.name}", 0.35)  # fmt: skip
-    for reach in _ANCHORS:
+        return _sited(
+            place, known, known.name if known.code == "admin1" else known.admin1, f"inside:{known.name}", 0.35
+        )
+    for kinds in _ANCHORS:
         near = [
-            (abs(i - index) + 3 * abs(found[i].sentence - place.sentence), i)
+            ((abs(i - index) + 3 * abs(found[i].sentence - place.sentence)) / p.confidence, i)
             for i, p in enumerate(resolved)
-            if p is not None and p.entry is not None and p.entry.code in reach and p.entry.match != "adjective"
+            if p is not None and p.entry is not None and p.entry.code in kinds and p.entry.match != "adjective"
         ]
         if near:
             anchor = resolved[min(near)[1]]
-            why = f"beside:{anchor.name}" if anchor is not None else ""
-            break
-    if anchor is None:
-        countries = [p for p in resolved if p is not None and p.country]
-        if not countries:
-            return _sited(place, None, None, None, None, "unknown", 0.1)
-        return _sited(place, countries[0].country, None, None, None, "unknown", 0.15)
-    return _sited(place, anchor.country, anchor.admin1, anchor.lat, anchor.lon, why, 0.25)
+            if anchor is not None:
+                return _sited(place, anchor, anchor.admin1, f"beside:{anchor.name}", 0.25)
+    states = [p for p in resolved if p is not None and p.country]
+    return _sited(place, states[0] if states else None, None, "unknown", 0.1)
 
 
 def _sited(
-    place: FoundPlace,
-    country: str | None,
-    admin1: str | None,
-    lat: float | None,
-    lon: float | None,
-    why: str,
-    sure: float,
+    place: FoundPlace, anchor: ResolvedPlace | PlaceEntry | None, admin1: str | None, why: str, sure: float
 ) -> ResolvedPlace:
+    near = anchor if why != "unknown" else None
     return ResolvedPlace(
         entry=None,
         name=place.span.text,
-        country=country,
+        country=anchor.country if anchor is not None else None,
         admin1=admin1,
-        lat=lat,
-        lon=lon,
+        lat=near.lat if near is not None else None,
+        lon=near.lon if near is not None else None,
         geonameid=None,
         kind="place",
         claims=(),
