@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.coder.wars import with_sides
 from dragoman.knowledge.cameo import cameo_of, goldstein
 from dragoman.resolve.actors import ActorResolution, resolve_actors
 from dragoman.resolve.places import places_of_record, resolve_places
@@ -13,6 +14,7 @@ from dragoman.values.edtf import bounds
 from dragoman.values.events import Event
 from dragoman.values.finds import Finds, FoundEvent
 from dragoman.values.links import Link
+from dragoman.values.mentions import Mention
 from dragoman.values.ontologies import plover
 from dragoman.values.positions import Position
 from dragoman.values.records import Coder, Record
@@ -29,6 +31,7 @@ YEAR = dt.timedelta(days=365)
 class _Resolved:
     """What the mentions, places and times of one report stand for."""
 
+    mentions: Sequence[Mention]
     actors: ActorResolution
     place_ids: Mapping[int, str]
     times: Sequence[ResolvedTime]
@@ -36,6 +39,16 @@ class _Resolved:
     def ids(self, mentions: Iterable[int]) -> tuple[str, ...]:
         """The actor ids of mentions, in order, each once."""
         return tuple(dict.fromkeys(a for m in mentions for a in self.actors.of_mention.get(m, ())))
+
+    def bodies(self, mentions: Sequence[int]) -> tuple[str, ...]:
+        """For a "we" of a state's official: the state, if the report has it as an actor; else nothing."""
+        if len(mentions) != 1 or self.mentions[mentions[0]].person != 1 or self.mentions[mentions[0]].number != "plur":
+            return ()
+        speakers = [a for a in self.actors.actors if a.id in self.ids(mentions)]
+        if len(speakers) != 1 or speakers[0].kind != "person" or "GOV" not in speakers[0].sectors[:1]:
+            return ()
+        states = (a.id for a in self.actors.actors if a.kind == "state" and a.country == speakers[0].country)
+        return tuple(states)[:1]
 
     def date(self, time: int | None) -> str | None:
         """The calendar value of a found time, or None."""
@@ -49,7 +62,7 @@ def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
     countries = _countries(actors)
     places = resolve_places(finds.places, text_countries=countries, date=report.date)
     place_values, place_ids = places_of_record(finds.places, places)
-    resolved = _Resolved(actors, place_ids, times)
+    resolved = _Resolved(finds.mentions, actors, place_ids, times)
     return Record(
         report=report,
         coder=coder,
@@ -57,7 +70,7 @@ def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
         places=place_values,
         times=times_of_record(finds.times, times),
         statements=_statements(finds, resolved),
-        events=_events(finds, resolved, report.date),
+        events=with_sides(_events(finds, resolved, report.date), actors.actors, place_values),
         positions=_positions(finds, resolved),
         commitments=_commitments(finds, resolved),
         links=_links(finds),
@@ -126,6 +139,8 @@ def _date_of(event: FoundEvent, events: Sequence[FoundEvent], resolved: _Resolve
 def _event(number: int, found: FoundEvent, resolved: _Resolved, dated: tuple[str, str], published: str | None) -> Event:
     date, basis = dated
     actors = resolved.ids(found.actors)
+    if "AGREE" in found.types:
+        actors = resolved.bodies(found.actors) or actors
     recipients = tuple(a for a in resolved.ids(found.recipients) if a not in actors)
     cameo = cameo_of(found.types, found.modes, status=found.status, polarity=found.polarity)
     return Event(

@@ -3,11 +3,13 @@
 from functools import cache
 
 from dragoman.knowledge.causes import load_causes
+from dragoman.knowledge.conflicts import load_conflicts
 from dragoman.knowledge.context_words import load_context_words
 from dragoman.knowledge.cues import load_cues
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.mention_words import load_mention_words
+from dragoman.knowledge.mode_words import load_mode_words
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.roles import load_roles
@@ -20,11 +22,13 @@ def knowledge_hashes() -> tuple[tuple[str, str], ...]:
     """Return (table, SHA-256) of every table, by name."""
     tables = {
         "causes": load_causes(),
+        "conflicts": load_conflicts(),
         "contexts": load_context_words(),
         "cues": load_cues(),
         "entities": load_entities(),
         "events": load_lexicon(),
         "mentions": load_mention_words(),
+        "modes": load_mode_words(),
         "operators": load_operators(),
         "places": load_places(),
         "roles": load_roles(),

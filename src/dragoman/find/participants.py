@@ -8,14 +8,19 @@ from spacy.tokens import Token
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
-from dragoman.find.syntax import clause_kind, target_of
+from dragoman.find.syntax import clause_kind, complement_kinds, target_of
 from dragoman.find.triggers import Trigger
-from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.knowledge.lexicon import Frame, load_lexicon
 from dragoman.values.finds import FoundEvent
 from dragoman.values.mentions import Mention
 
 _VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
 _NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
+
+
+def recipient_slots_of(frame: Frame) -> tuple[str, ...]:
+    """Return the slots that give the recipient: the frame's own, else those of its part of speech."""
+    return frame.recipient or (_NOUN_RECIPIENT if frame.pos == "noun" else _VERB_RECIPIENT)
 
 
 def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
@@ -27,8 +32,10 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         owner = slot_mentions(Site(trigger.noun, around.table), ("poss",))
         if owner:
             return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
-    recipient_slots = frame.recipient or (_VERB_RECIPIENT if verbal else _NOUN_RECIPIENT)
-    actors = slot_mentions(site, actor_slots if verbal or "light" in actor_slots else (*actor_slots, "light"))
+    recipient_slots = recipient_slots_of(frame)
+    if not verbal:
+        actor_slots = (*actor_slots, *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)))
+    actors = slot_mentions(site, actor_slots)
     if verbal and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
     taken = frozenset(actors)
@@ -58,9 +65,19 @@ def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
     if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
         return slot_mentions(site, ("subject",))
     if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
-        found = slot_mentions(site, ("with", "to", "against"))
-        return found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
+        return _toward_whom(verb, around)
     return ()
+
+
+def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int, ...]:
+    """Whom the promised deed is for: "to help Kyiv", "to talk with Minsk", "to assist in reconciling the two"."""
+    site = Site(verb, around.table)
+    found = slot_mentions(site, ("with", "to", "against"))
+    found = found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
+    if found or not depth:
+        return found
+    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX")]
+    return next((w for c in inner if (w := _toward_whom(c, around, depth - 1))), ())
 
 
 def _asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> tuple[int, ...]:

@@ -100,6 +100,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     """The event with what earlier tellings of the same deed give it; None if it adds nothing to them."""
     token = draft.trigger.token
     event = _of_kind(draft, told)
+    event = _without_generic(draft, event, told, around)
     event = _judged(draft, _with_recipients(event, draft, told, around), told)
     if token.pos_ != "NOUN":
         return event
@@ -114,6 +115,17 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
             if not _adds(event, earlier):
                 return None
             return _inheriting(event, earlier) if draft.definite else event
+    return event
+
+
+def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
+    """A deed whose only doer is a bare noun before it ("a troop withdrawal") has those of the last such deed."""
+    mentions = [around.table.mentions[m] for m in event.actors]
+    if not mentions or not all(m.role == "compound" and m.form == "nominal" and not m.country_words for m in mentions):
+        return event
+    for earlier in reversed(told):
+        if earlier.types[0] == event.types[0] and set(earlier.modes) == set(event.modes) and earlier.actors:
+            return replace(event, actors=earlier.actors, recipients=event.recipients or earlier.recipients)
     return event
 
 

@@ -15,6 +15,14 @@ _SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that whoever says "we" does by saying so; what "we" promise or do is their state's or body's."""
 
 
+_BACKGROUND = frozenset("over after since amid during following because despite ahead before due".split())
+
+
+def _is_charge(word: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> bool:
+    index = by_token.get(word.i)
+    return index is not None and "ACCUSE" in drafts[index].event.types
+
+
 def embedding_of(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:
     """Return the index of the draft whose words this deed is in: the nearest governing trigger that is a saying."""
     child = token
@@ -24,6 +32,8 @@ def embedding_of(token: Token, by_token: Mapping[int, int], drafts: Sequence[Dra
             if child.dep_ != "conj" or (child.pos_ in ("VERB", "AUX") and head.i in by_token):
                 return None
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and not any(c.tag_ == "TO" for c in child.children):
+            return None
+        if child.dep_ == "prep" and child.lower_ in _BACKGROUND and not _is_charge(head, by_token, drafts):
             return None
         if child.dep_ == "advcl" and not any(c.tag_ == "TO" for c in child.children):
             return None
@@ -40,13 +50,13 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     tellers = around.statements[index].sources if index is not None else ()
     chains = {around.chain_of.get(m) for m in event.actors}
     first_person = any(around.table.mentions[m].person == 1 for m in event.actors)
-    own_words = VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
+    own_words = event.status == "happened" and VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
     if own_words:
         if first_person and tellers and _SPOKEN & set(event.types):
             event = replace(event, actors=tuple(tellers))
         tellers = ()
     outer = drafts[draft.embedding].event if draft.embedding is not None else None
-    if outer is not None:
+    if outer is not None and outer.types[0] != "REJECT":
         if not tellers or _inside(outer.trigger, index, around.statements):
             tellers = outer.actors or tellers
     elif not tellers and event.status in ("planned", "called_for"):
