@@ -199,7 +199,8 @@ def small_clause_subject(clause: Token) -> Token | None:
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
     """Return (preposition, head of its object) for the phrases of a word; "to" of a dative included.
 
-    The preposition is lower case; of two in a row ("from under") the first; clause objects are the clause's verb.
+    The preposition is lower case; of two in a row ("from under") the first, of "out of" each; clause objects are the
+    clause's verb.
     """
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART"):
@@ -216,6 +217,8 @@ def _inside(word: str, preposition: Token) -> Iterator[tuple[str, Token]]:
             yield word, antecedent(obj)
         elif obj.dep_ == "prep":
             yield from _inside(word, obj)
+            if obj.lower_ == "of":
+                yield from _inside("of", obj)
 
 
 def target_of(noun: Token) -> Token | None:
@@ -233,12 +236,15 @@ def target_of(noun: Token) -> Token | None:
 
 def particles(verb: Token) -> set[str]:
     """Return the lower-case particles and short adverbs that belong to the verb ("pulled out", "pulled out of")."""
-    return {c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ in ("advmod", "prep") and c.pos_ in ("ADV", "ADP")
-            and all(inner.dep_ == "prep" for inner in c.children))}  # fmt: skip
+    return {
+        c.lower_ for c in verb.children
+        if c.dep_ == "prt"
+        or (c.dep_ in ("advmod", "prep") and c.pos_ in ("ADV", "ADP") and all(i.dep_ == "prep" for i in c.children))
+    }  # fmt: skip
 
 
 def split_object(verb: Token) -> tuple[str, Token] | None:
-    """Return particle and object where the parse takes them for a phrase: "sent in the army", "voted down the budget"."""
+    """Return particle and object where the parse takes them for a phrase ("sent in the army", "voted down a law")."""
     for child in verb.children:
         if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in PARTICLES:
             for inner in child.children:
