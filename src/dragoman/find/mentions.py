@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from dragoman.find.drafts import MODIFIERS, Draft, lemma_of
 from dragoman.find.name_drafts import NameDrafts
 from dragoman.find.names import Names, find_names
-from dragoman.find.noun_drafts import noun_draft, pronoun_draft, related, split_states
+from dragoman.find.noun_drafts import bare_word, noun_draft, pronoun_draft, related, split_states
 from dragoman.find.phrases import acronym_behind, left_edge, span_between, tense_of
 from dragoman.find.quotes import find_quotes
 from dragoman.knowledge.mention_words import MentionWords, load_mention_words
@@ -148,7 +148,7 @@ class _Reading:
         head = doc[draft.head]
         noun = doc[draft.noun] if draft.noun is not None else head
         name = draft.name
-        pronoun = self.words.pronouns.get(head.lower_) if draft.form == "pronoun" else None
+        pronoun = self.words.pronouns.get(bare_word(head)) if draft.form == "pronoun" else None
         titles = tuple(span_between(doc, a, b) for a, b in draft.titles)
         sentence = self.sentence[draft.head]
         return Mention(
@@ -156,7 +156,7 @@ class _Reading:
             span=span_between(doc, draft.start, draft.end),
             head=span_between(doc, noun.i, noun.i + 1),
             form=draft.form,
-            lemma=head.lower_ if draft.form == "pronoun" else lemma_of(noun),
+            lemma=bare_word(head) if draft.form == "pronoun" else lemma_of(noun),
             sentence=sentence,
             name=span_between(doc, name.start, name.end).text if name else None,
             label=name.label if name else None,
@@ -168,7 +168,7 @@ class _Reading:
             country_words=self._country_words(draft),
             possessor=self._possessor(head, noun),
             of=self._of(number, head, noun),
-            appositions=self._appositions(head),
+            appositions=self._appositions(head, draft.end),
             acronym=acronym_behind(doc, draft.end),
             role=head.dep_,
             governor=head.head.lemma_.lower() if head.head != head else "",
@@ -231,10 +231,10 @@ class _Reading:
         beside = {self.by_token.get(k) for k in draft.partners}
         return tuple(dict.fromkeys(i for i in found if i not in (number, own) and i not in beside))
 
-    def _appositions(self, head: Token) -> tuple[Span, ...]:
+    def _appositions(self, head: Token, end: int) -> tuple[Span, ...]:
         found = []
         for child in head.children:
-            if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i > head.i:
+            if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i >= end:
                 found.append(span_between(self.doc, left_edge(child), child.i + 1 + _of_length(child)))
         return tuple(found)
 

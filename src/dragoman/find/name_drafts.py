@@ -31,7 +31,33 @@ class NameDrafts:
     def all(self) -> list[Draft]:
         """Return the drafts of all names that are mentions; the title words they hold are in `used`."""
         drafts = [d for d in map(self._draft, self.names) if d is not None]
+        for draft in drafts:
+            self._whole(draft)
+        self._heads(drafts)
         return [d for d in drafts if d.head not in self.used or d.titles]
+
+    def _whole(self, draft: Draft) -> None:
+        """Let a phrase that begins inside another name begin where that name does."""
+        held = next((n for n in self._ending.values() if n.start < draft.start < n.end), None)
+        if held is not None and draft.name is not None and held.end <= draft.name.start:
+            draft.start = held.start
+
+    def _heads(self, drafts: list[Draft]) -> None:
+        """Give a titled name the place in the clause that the parser gave to a name in its title."""
+        holder = {d.head: d for d in drafts}
+        for draft in drafts:
+            above = self.doc[draft.head].head.i
+            if draft.name is None or not draft.titles or not draft.start <= above < draft.name.start:
+                continue
+            other = holder.get(above)
+            if self.doc[draft.head].dep_ != "appos" or above not in self.inside:
+                continue
+            if other is not None and other.name is not None:
+                free = [i for i in range(other.name.start, other.name.end) if i not in holder]
+                if not free:
+                    continue
+                other.head = free[-1]
+            draft.noun, draft.head = draft.head, above
 
     def _draft(self, name: Name) -> Draft | None:
         doc, words = self.doc, self.words

@@ -77,7 +77,7 @@ def find_names(doc: Doc) -> Names:
     found.extend(n for run in _runs(doc, covered) for n in _trimmed(doc, run, words))
     found = [_person(doc, n, words) for n in _without_things(doc, found, words)]
     found = _with_adjectives(doc, sorted(found, key=lambda n: n.start), words)
-    return Names(tuple(_voted(doc, found)), countries)
+    return Names(tuple(_placed(doc, list(_voted(doc, found)), words)), countries)
 
 
 def _label(readings: tuple[Entity, ...]) -> str:
@@ -116,7 +116,7 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
         return False
     if label == "PERSON":
         return name.start > start or name.label != "NORP"
-    if label not in ("ORG", "FAC", "LOC"):
+    if label not in ("ORG", "FAC", "LOC", "GPE"):
         return False
     if any(doc[k].tag_ == "POS" for k in range(name.end, end)) and doc[name.end].tag_ == "POS":
         return False
@@ -156,6 +156,8 @@ def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Na
 def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) -> bool:
     """Return whether a name is that of a product, law or day, or a common word that begins a sentence."""
     last = doc[name.end - 1]
+    if any("]" in t.text or "[" in t.text for t in doc[name.start : name.end]):
+        return True
     if _lemma(last) in words.things or last.lower_ in words.things:
         return True
     if _is_code(last.text) and name.label != "PERSON":
@@ -314,6 +316,30 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
 
 def _lemma(token: Token) -> str:
     return str(token.lemma_.lower())
+
+
+def _placed(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
+    """Return the names with those that the report only uses as places called so: "in Herat", "Herat province"."""
+    where: dict[str, bool] = {}
+    for name in names:
+        if not name.readings and name.label in ("PERSON", "ORG", "FAC", None):
+            text = doc[name.start : name.end].text
+            where[text] = where.get(text, True) and _is_where(doc, name, words)
+    texts = ((n, doc[n.start : n.end].text) for n in names)
+    return [replace(n, label="GPE") if where.get(text) and not n.readings else n for n, text in texts]
+
+
+def _is_where(doc: Doc, name: Name, words: MentionWords) -> bool:
+    """Return whether a name stands where a place stands, and no word of it names a body or person."""
+    tokens = doc[name.start : name.end]
+    root = tokens.root
+    if _body_words(tokens, words) or tokens.text.isupper() or words.given_gender(doc[name.start].text):
+        return False
+    if root.dep_ in ("compound", "nmod") and root.head.i >= name.end:
+        return _lemma(root.head) in words.place_kinds
+    if root.dep_ != "pobj" or root.head.lower_ not in ("in", "near"):
+        return False
+    return _lemma(root.head.head) not in words.held
 
 
 def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:

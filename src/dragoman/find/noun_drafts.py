@@ -17,7 +17,9 @@ _BE = frozenset(("is", "was", "'s", "’s", "be", "been", "were", "being"))
 
 def pronoun_draft(token: Token, *, words: MentionWords) -> Draft | None:
     """Return the draft of a personal, possessive or relative pronoun."""
-    lower = token.lower_
+    lower = bare_word(token)
+    if lower != token.lower_ and lower in words.pronouns:
+        return Draft(token.i, token.i, token.i + 1, "pronoun")
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
         if token.dep_ == "poss" and token.head.lemma_.lower() in words.honours:
             return None
@@ -26,6 +28,12 @@ def pronoun_draft(token: Token, *, words: MentionWords) -> Draft | None:
         if lower in _RELATIVES and token.tag_ in ("WP", "WDT", "WP$") and related(token) is not None:
             return Draft(token.i, token.i, token.i + 1, "pronoun")
     return None
+
+
+def bare_word(token: Token) -> str:
+    """Return the lower-case word without the brackets of an editor: "[W]e" is "we"."""
+    text = str(token.lower_)
+    return text.replace("[", "").replace("]", "") if "]" in text or "[" in text else text
 
 
 def related(token: Token) -> Token | None:

@@ -85,6 +85,8 @@ def _named(
                 continue
             if mention.lemma != "both" or other.role in ("nsubj", "nsubjpass", "conj"):
                 here[clusters.root(other.id)] = other.id
+        elif not profile.states or behind:
+            continue
         elif kind == STATE and profile.kind != STATE and frozenset(profile.states) in roots and other.titles:
             root = roots[frozenset(profile.states)]
             here.setdefault(root, root)

@@ -98,6 +98,8 @@ class MentionWords:
         speaking: Verbs whose subject speaks, thinks or wills.
         deeds: Verbs whose subject is mostly a person or a body.
         generic: Nouns too general for a second use to mean the same people.
+        place_kinds: Nouns behind the name of a place.
+        held: Nouns whose "in" is followed by a body, not a place.
         seats: Buildings that stand for those who sit in them.
         sha256: Of the files.
     """
@@ -124,6 +126,8 @@ class MentionWords:
     speaking: frozenset[str]
     deeds: frozenset[str]
     generic: frozenset[str]
+    place_kinds: frozenset[str]
+    held: frozenset[str]
     seats: frozenset[str]
     sha256: str
 
@@ -186,6 +190,8 @@ def load_mention_words() -> MentionWords:
             things=frozenset(data["things"]["nouns"].split()),
             former=frozenset(data["former"]["words"].split()),
             calendar=frozenset(data["calendar"]["names"].split()),
+            place_kinds=frozenset(data["geography"]["kinds"].split()),
+            held=frozenset(data["geography"]["held"].split()),
             seats=frozenset(data["seats"]["words"].split()),
             sha256=hashlib.sha256(content + census).hexdigest(),
         )
