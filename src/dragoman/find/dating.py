@@ -20,7 +20,8 @@ _DATELESS = frozenset(("times.set", "times.duration"))
 _STRETCHES = frozenset(("times.span", "times.duration", "times.decade", "times.century", "times.year_range"))
 _VERBS = frozenset(("VERB", "AUX"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "appos", "conj"))
+_WITHIN = frozenset(("in", "during", "at", "amid"))
+_UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "conj"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
 _BACK = 400
 """Tokens; how far back a deed that is taken up again is looked for."""
@@ -151,10 +152,11 @@ def _below(verb: Token, known: _Dates) -> int | None:
     while waiting:
         child = waiting.pop(0)
         loose = verb.pos_ not in _VERBS and child.dep_ == "prep" and child.lower_ not in words.inside
+        loose |= reports and child.dep_ == "prep" and child.lower_ not in words.inside
         if loose or child.lower_ in words.apart:
             continue
         if child.pos_ in _NOUNS and child.i in known.at:
-            within = child.dep_ == "pobj" and child.head.lower_ in words.inside
+            within = child.dep_ == "pobj" and child.head.lower_ in _WITHIN
             behind = [n for n in known.at[child.i] if known.times[n].span.start > child.idx or within]
             if behind and not (reports and child.lemma_.lower() in words.same_deed):
                 return behind[0]
@@ -221,6 +223,9 @@ def _up(token: Token, words: TimeClauses) -> Token | None:
         return _up_verb(token, head, label, words)
     if label == "pobj" and head.dep_ in ("prep", "agent"):
         if head.lower_ not in words.inside or head.head == head:
+            return None
+        deed = head.head.lemma_.lower() in words.same_deed
+        if head.head.pos_ in _NOUNS and head.lower_ != "of" and not deed:
             return None
         return _unless_reporting(head.head, words)
     if label == "poss":
