@@ -2,6 +2,7 @@
 # make test    all tests
 # make check   what CI runs: format, lint, types, borders, tests, the gate of figures
 # make bench   speed and memory, printed
+# make docs    write the output of the commands in the docs anew
 # make lock    resolve the dependencies anew (from PyPI alone)
 
 PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(if $(shell $(p) -c \
@@ -10,7 +11,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check lint gate bench lock clean
+.PHONY: demo test check lint gate bench docs lock clean
 
 demo: $(INSTALLED)
 	$(RUN)/dragoman code examples/georgia-offer.md
@@ -44,6 +45,9 @@ $(VENV)/.locked: requirements.lock | $(VENV)/bin/python
 $(INSTALLED): pyproject.toml $(VENV)/.locked
 	$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+docs: $(INSTALLED)
+	$(RUN)/python tools/docs.py
 
 lock: $(INSTALLED)
 	$(RUN)/python -m pip install --quiet pip-tools

@@ -8,8 +8,6 @@ placed if it lies within 161 km of its coordinates; one that the system leaves w
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from dragoman.find.places import find_places, places_at
 from dragoman.resolve.place_features import kilometres
 from dragoman.resolve.places import ResolvedPlace, resolve_places
@@ -18,7 +16,7 @@ REACH = 161.0
 """Kilometres (100 miles) within which a place counts as right."""
 
 
-def score_places(rows: Iterable[tuple[Mapping[str, Any], Doc]]) -> dict[str, float]:
+def score_places(rows: Iterable[tuple[Mapping[str, Any], Any]]) -> dict[str, float]:
     """Return `given_acc161` and `found_p`, `found_r`, `found_f1` over documents, micro-averaged, with the counts.
 
     Args:
