@@ -1,10 +1,12 @@
 """Lines: each item of a record in words, as the view lists it."""
 
+import re
 from collections.abc import Iterable
 
 from rich.text import Text
 
 from dragoman.cli.marks import STYLES, shown
+from dragoman.knowledge.abbreviations import load_abbreviations
 from dragoman.values.actors import Actor
 from dragoman.values.commitments import Commitment
 from dragoman.values.events import Event, Size
@@ -37,6 +39,7 @@ _STANCE = {
     "claims": "claims",
 }
 _BASIS = {"stated": "", "inferred": " (inferred)", "report": " (the report's date)"}
+_BOUNDARY = re.compile(r"[.!?…][”\"’')\]]*\s+|\n+")
 _AROUND = 70
 """Characters of context to either side of a trigger."""
 
@@ -98,7 +101,7 @@ class Lines:
             event.date + _BASIS[event.date_basis],
             self.names.get(event.place, "") if event.place else "",
             "background" if event.historical else "",
-            f"if {_quoted(event.condition.text)}" if event.condition else "",
+            f"condition {_quoted(event.condition.text)}" if event.condition else "",
             told,
             f"within {event.embedded_in}" if event.embedded_in else "",
             *_sizes(event.size),
@@ -111,8 +114,8 @@ class Lines:
     def position(self, position: Position) -> Text:
         """Who holds what about whom, and the words."""
         head = Text(self._all(position.holders) or "somebody", STYLES["actor"])
-        head.append(f" {_STANCE[position.stance]} ", "bold")
-        head.append(self._all(position.about) or shown(position.issue or ""))
+        head.append(" · ", "dim").append(_STANCE[position.stance], "bold").append(" · ", "dim")
+        head.append(self._all(position.about) or shown(_flat(position.issue or "")))
         if position.about and position.issue:
             head.append(f" ({shown(position.issue)})")
         if position.regarded_as:
@@ -127,7 +130,7 @@ class Lines:
             head.append(" to ").append(self._all(commitment.to), STYLES["actor"])
         head.append(": ").append(_quoted(commitment.deed), "bold")
         facts = [
-            f"if {_quoted(commitment.condition.text)}" if commitment.condition else "",
+            f"condition {_quoted(commitment.condition.text)}" if commitment.condition else "",
             f"by {commitment.deadline}" if commitment.deadline else "",
             f"the deed is {commitment.event}" if commitment.event else "",
             f"told in {commitment.statement}" if commitment.statement else "",
@@ -159,14 +162,17 @@ class Lines:
 
     def _context(self, trigger: Span) -> Text:
         text = self.record.report.text
-        before = text[max(0, trigger.start - _AROUND) : trigger.start].rpartition("\n")[2]
-        after = text[trigger.end : trigger.end + _AROUND].partition("\n")[0]
-        for stop in (". ", "! ", "? ", ".” ", '." '):
-            before = before.rpartition(stop)[2]
-            after = after.partition(stop)[0]
-        if trigger.start - len(before) > 0 and len(before) == _AROUND:
+        first, last = max(0, trigger.start - _AROUND), min(len(text), trigger.end + _AROUND)
+        before, after = text[first : trigger.start], text[trigger.end : last]
+        starts = [match.end() for match in _BOUNDARY.finditer(before) if not _abbreviates(before[: match.end()])]
+        ends = [match.start() + 1 for match in _BOUNDARY.finditer(after) if not _abbreviates(after[: match.end()])]
+        if starts:
+            before = before[starts[-1] :]
+        elif first:
             before = "…" + before.partition(" ")[2]
-        if len(after) == _AROUND:
+        if ends:
+            after = after[: ends[0]].rstrip("\r\n")
+        elif last < len(text):
             after = after.rpartition(" ")[0] + " …"
         return Text(shown(before.lstrip())).append(f"*{shown(trigger.text)}*", "bold").append(shown(after.rstrip()))
 
@@ -193,6 +199,15 @@ class Lines:
 def _facts(facts: list[str], *, first: bool = False) -> Text:
     given = " · ".join(shown(_flat(fact)) for fact in facts if fact)
     return Text("" if first or not given else " · ", "dim").append(given, "dim")
+
+
+def _abbreviates(text: str) -> bool:
+    """Whether a text ends in an abbreviation and not in a sentence."""
+    word = text.split()[-1] if text.split() else ""
+    known = load_abbreviations()
+    return "\n" not in text[len(text.rstrip()) :] and (
+        word in known.open or word in known.numbered or re.fullmatch(r"(?:[A-Z]\.)+", word) is not None
+    )
 
 
 def _flat(text: str) -> str:
