@@ -7,7 +7,7 @@ the word names no deed there.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -125,7 +125,7 @@ class Lexicon:
     """Slots that give the recipient of a type where a frame's own slots are empty."""
     sha256: str
 
-    def __iter__(self) -> Iterable[Frame]:
+    def __iter__(self) -> Iterator[Frame]:
         return (frame for group in self.frames.values() for frame in group)
 
     def of(self, pos: str, lemma: str) -> tuple[Frame, ...]:
