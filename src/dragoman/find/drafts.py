@@ -1,11 +1,14 @@
 """Drafts: where the mentions of a report are, before they are filled in."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from dragoman.find.names import Name
 from dragoman.values.mentions import MentionForm
+
+if TYPE_CHECKING:
+    from dragoman.find.names import Name
 
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
@@ -32,7 +35,7 @@ class Draft:
     start: int
     end: int
     form: MentionForm
-    name: Name | None = None
+    name: "Name | None" = None
     noun: int | None = None
     titles: list[tuple[int, int]] = field(default_factory=list)
     aliases: list[int] = field(default_factory=list)
@@ -55,4 +58,6 @@ def lemma_of(token: Token) -> str:
     lemma = str(token.lemma_.lower())
     if token.tag_ == "NNPS" and lemma.endswith("s") and not lemma.endswith("ss"):
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    if lemma.endswith("s") and token.text[-1:] == "s" and token.text[:-1].isupper():
+        return lemma[:-1]
     return lemma

@@ -74,7 +74,8 @@ class NameDrafts:
             classes = words.classes(lemma_of(outer))
             if name.label in ("GPE", "NORP", "LOC") and classes and name.readings:
                 return None
-            if outer.i == name.end and classes & _BODIES and name.label in ("ORG", "NORP", None, "PERSON"):
+            body = classes & _BODIES and not classes & {"office", "person"}
+            if outer.i == name.end and body and name.label in ("ORG", "NORP", None, "PERSON"):
                 return Draft(outer.i, left_edge(outer), outer.i + 1, "name", name, outer.i)
             if not (name.label in ("PERSON", None) and self._titled(name)):
                 return Draft(head.i, name.start, name.end, "name", name)

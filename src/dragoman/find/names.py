@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.find.drafts import lemma_of
 from dragoman.find.owners import is_territory
 from dragoman.knowledge.entities import Entity, load_entities
 from dragoman.knowledge.mention_words import MentionWords, load_mention_words
@@ -124,7 +125,7 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
     if name.end < end and words.given_gender(doc[name.end].text) and doc[name.end].ent_type_:
         return False
     if start == name.start and start > 1 and doc[start - 1].lower_ in ("of", "for", "to", "at"):
-        held = words.classes(_lemma(doc[start - 2])) & {"office"}
+        held = words.classes(lemma_of(doc[start - 2])) & {"office"}
         behind = doc[name.end : end]
         if (
             held
@@ -133,9 +134,9 @@ def _swallows(doc: Doc, start: int, end: int, label: str, name: Name, words: Men
             and not _body_words(behind, words)
         ):
             return False
-    if name.label == "ORG" and all(words.is_title(_lemma(t)) or not t.text[:1].isupper() for t in rest):
+    if name.label == "ORG" and all(words.is_title(lemma_of(t)) or not t.text[:1].isupper() for t in rest):
         return False
-    return any(t.text[:1].isupper() and not words.is_title(_lemma(t)) for t in rest)
+    return any(t.text[:1].isupper() and not words.is_title(lemma_of(t)) for t in rest)
 
 
 def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -146,7 +147,7 @@ def _without_things(doc: Doc, names: list[Name], words: MentionWords) -> list[Na
     for name in names:
         if name.readings:
             kept.append(name)
-        elif any(_lemma(t) in words.thing_first for t in doc[max(name.start - 1, 0) : name.end - 1]):
+        elif any(lemma_of(t) in words.thing_first for t in doc[max(name.start - 1, 0) : name.end - 1]):
             short.add(doc[name.end - 1].text)
         elif not _names_thing(doc, name, words, common):
             kept.append(name)
@@ -158,7 +159,7 @@ def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) ->
     last = doc[name.end - 1]
     if any("]" in t.text or "[" in t.text for t in doc[name.start : name.end]):
         return True
-    if _lemma(last) in words.things or last.lower_ in words.things:
+    if lemma_of(last) in words.things or last.lower_ in words.things:
         return True
     if _is_code(last.text) and name.label != "PERSON":
         return True
@@ -177,7 +178,7 @@ def _person(doc: Doc, name: Name, words: MentionWords) -> Name:
         return name
     if any(t.is_upper and len(t) > 2 for t in rest) or _body_words(rest, words):
         return name
-    if any(_lemma(t) in words.geography or _lemma(t) in words.things for t in rest):
+    if any(lemma_of(t) in words.geography or lemma_of(t) in words.things for t in rest):
         return name
     if size > 1 and words.given_gender(doc[name.start].text):
         return replace(name, label="PERSON")
@@ -194,7 +195,7 @@ def _beside_office(doc: Doc, name: Name, words: MentionWords) -> bool:
         beside.append(head.head)
     elif name.end - name.start < 2:
         return False
-    return any(t.tag_ == "NN" and words.classes(_lemma(t)) & {"office", "person"} for t in beside)
+    return any(t.tag_ == "NN" and words.classes(lemma_of(t)) & {"office", "person"} for t in beside)
 
 
 def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -210,7 +211,7 @@ def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[N
             and not name.readings
             and name.label in ("ORG", "NORP", None)
             and doc[before.end - 1].dep_ in ("compound", "amod", "nmod")
-            and not any(words.is_title(_lemma(t)) for t in doc[name.start : name.end])
+            and not any(words.is_title(lemma_of(t)) for t in doc[name.start : name.end])
             and doc[name.end - 1].pos_ == "PROPN"
         )
         if joins and before is not None:
@@ -221,7 +222,7 @@ def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[N
 
 
 def _body_words(tokens: Iterable[Token], words: MentionWords) -> bool:
-    return any(words.classes(_lemma(t)) or t.lower_ in words.designators for t in tokens)
+    return any(words.classes(lemma_of(t)) or t.lower_ in words.designators for t in tokens)
 
 
 def _cover(covered: bytearray, start: int, end: int) -> None:
@@ -264,11 +265,16 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
             yield from _trimmed(doc, Name(start, k, name.label if doc[k].lower_ == "in" else None), words)
             yield from _trimmed(doc, Name(k + 1, end, name.label), words)
             return
-    if name.label == "ORG" and end - start > 2 and doc[start + 1].lower_ == "of" and words.is_title(_lemma(doc[start])):
+    if (
+        name.label == "ORG"
+        and end - start > 2
+        and doc[start + 1].lower_ == "of"
+        and words.is_title(lemma_of(doc[start]))
+    ):
         start += 2 if doc[start].tag_ in ("NNS", "NNPS") else 0
     for k in range(start + 1, end - 1):
         if doc[k].tag_ == "POS" and doc[k + 1].text[:1].isupper() and name.label in ("PERSON", "ORG", "GPE"):
-            if name.label == "ORG" and doc[k + 1].pos_ == "PROPN" and not words.is_title(_lemma(doc[k + 1])):
+            if name.label == "ORG" and doc[k + 1].pos_ == "PROPN" and not words.is_title(lemma_of(doc[k + 1])):
                 continue
             yield from _trimmed(doc, Name(start, k, name.label), words)
             yield from _trimmed(doc, Name(k + 1, end, name.label), words)
@@ -277,7 +283,7 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
         end -= 1
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "CCONJ", "ADP") or doc[start].tag_ == "POS"):
         start += 1
-    body = start < end and bool(words.classes(_lemma(doc[end - 1])) - {"office", "person"})
+    body = start < end and bool(words.classes(lemma_of(doc[end - 1])) - {"office", "person"})
     if name.label == "ORG" and any(t.pos_ == "ADP" for t in doc[start:end]):
         body = True
     if name.label in ("PERSON", None, "ORG") and not body:
@@ -304,7 +310,7 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
     """Return where the bare name begins behind titles; `start` where all of it is titles or none is."""
     last = start
     for k in range(start, end):
-        if words.is_title(_lemma(doc[k])) or (doc[k].lower_ in words.waiting and k > start):
+        if words.is_title(lemma_of(doc[k])) or (doc[k].lower_ in words.waiting and k > start):
             last = k + 1
         elif doc[k].text[:1].isupper() and doc[k].pos_ != "PROPN" and k == last:
             continue
@@ -312,10 +318,6 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
         return start
     named = doc[last].text[:1].isupper() or (doc[last].lower_ in words.particles and last + 1 < end)
     return last if named else start
-
-
-def _lemma(token: Token) -> str:
-    return str(token.lemma_.lower())
 
 
 def _placed(doc: Doc, names: list[Name], words: MentionWords) -> list[Name]:
@@ -336,10 +338,10 @@ def _is_where(doc: Doc, name: Name, words: MentionWords) -> bool:
     if _body_words(tokens, words) or tokens.text.isupper() or words.given_gender(doc[name.start].text):
         return False
     if root.dep_ in ("compound", "nmod") and root.head.i >= name.end:
-        return _lemma(root.head) in words.place_kinds
+        return lemma_of(root.head) in words.place_kinds
     if root.dep_ != "pobj" or root.head.lower_ not in ("in", "near"):
         return False
-    return _lemma(root.head.head) not in words.held
+    return lemma_of(root.head.head) not in words.held
 
 
 def _voted(doc: Doc, names: list[Name]) -> Iterator[Name]:

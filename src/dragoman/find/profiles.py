@@ -17,6 +17,9 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
     """Return what one mention tells by itself."""
     profile = Profile(kind=_kind(mention, words, states), gender=mention.gender, number=mention.number)
     profile.states.update(k for k in map(states.key, mention.country_words) if k)
+    reading = states.reading(mention.name) if mention.name else None
+    if reading is not None and reading.country and reading.kind in ("government", "armed_force", "party"):
+        profile.states.add(reading.country)
     if mention.form == "pronoun":
         return profile
     profile.words.update(w for w in mention.modifiers if w not in _SKIP)

@@ -121,6 +121,8 @@ class Pronouns:
             if target is not None:
                 self.clusters.join(target, mention.id, rule="reflexive")
             return
+        if pronoun.gender == "n" and mention.role in ("dobj", "pobj", "dative") and not self._done_to(token):
+            return
         scored = self._scored(mention, pronoun, token)
         if not scored:
             return
@@ -130,6 +132,13 @@ class Pronouns:
         ):
             return
         self.clusters.join(at, mention.id, rule="pronoun")
+
+    def _done_to(self, token: Token) -> bool:
+        """Return whether "it" is the object of a verb whose object may be a body or state: "accused it"."""
+        verb = token.head
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        return verb.lemma_.lower() in self.words.speaking or verb.lemma_.lower() in self.words.deeds
 
     def _scored(self, mention: Mention, pronoun: Pronoun, token: Token) -> list[tuple[float, int]]:
         clusters = self.clusters

@@ -149,6 +149,10 @@ class RoleNouns:
         """Return how many sentences back a noun may refer; what there is but one of, any number."""
         if mention.lemma in self.nominals.unique or mention.country_words or mention.number != "sing":
             return _ANY
+        if "office" in self.words.classes(mention.lemma):
+            noun = ranked(mention.lemma, mention.modifiers, self.words)
+            holders = (p for p in map(self.clusters.profile, self.clusters.roots()) if noun in p.nouns and p.names)
+            return _ANY if len(list(holders)) == 1 else _NEAR
         return _NEAR if self._definite(mention) else _ANY
 
     def _agree(self, mention: Mention, profile: Profile, other: Profile, last: int) -> bool:
@@ -163,6 +167,9 @@ class RoleNouns:
         if profile.states and other.states and not profile.states & other.states:
             return False
         if profile.states and other.kind == BODY and other.names and not other.states:
+            return False
+        named = {word.lower().removesuffix("s") for name in other.names for word in name.split()}
+        if forces and other.names and not named & self.nominals.forces:
             return False
         if profile.gender and other.gender and profile.gender != other.gender:
             return False
@@ -224,15 +231,40 @@ class RoleNouns:
         wanted = self._wanted(mention)
         if wanted is None:
             return False
+        if wanted == STATE:
+            return self._by_state(mention)
         for last, other in self._candidates(mention, near=3):
             if other.gender and mention.gender and other.gender != mention.gender:
                 continue
+            if self.clusters.mentions[last].role in ("compound", "nmod", "amod"):
+                continue
             if other.kind == wanted and other.names and (wanted != BODY or self._fits_body(mention, other)):
                 return self.clusters.join(last, mention.id, rule="kind of body")
-            if wanted == STATE and other.kind == BODY and other.names and frozenset(other.states) in self._states:
-                owner = self._states[frozenset(other.states)]
-                return self.clusters.join(owner, mention.id, rule="state of the body")
         return False
+
+    def _by_state(self, mention: Mention) -> bool:
+        """Join "the country" to the state that the sentences before are most about."""
+        if mention.quoted and mention.span.text.split()[0].lower() == "this":
+            return False
+        best: tuple[float, int, str] | None = None
+        for last, other in self._candidates(mention, near=3):
+            near = self.clusters.mentions[last]
+            key = frozenset(other.states)
+            if other.kind == STATE and other.names:
+                target, rule = last, "kind of body"
+            elif other.kind == BODY and other.names and key in self._states:
+                target, rule = self._states[key], "state of the body"
+            else:
+                continue
+            before = sum(1 for m in self.clusters.members(target) if m < mention.id)
+            score = (
+                min(before, 5)
+                + 3 * (near.role in ("nsubj", "nsubjpass", "poss"))
+                - 2.5 * (mention.sentence - near.sentence)
+            )
+            if best is None or score > best[0]:
+                best = (score, target, rule)
+        return best is not None and self.clusters.join(best[1], mention.id, rule=best[2])
 
     def _wanted(self, mention: Mention) -> str | None:
         lists = self.nominals

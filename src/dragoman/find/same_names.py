@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Clusters
 from dragoman.find.owners import StateKeys
-from dragoman.knowledge.mention_words import MentionWords
+from dragoman.knowledge.mention_words import MentionWords, load_mention_words
 from dragoman.values.mentions import Mention
 
 _SMALL = frozenset(("of", "the", "and", "for", "de", "la", "du", "des", "in", "on", "to", "a", "&"))
@@ -52,6 +52,8 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
     for mention in names:
         profile = clusters.profile(mention.id)
         name = mention.name or ""
+        if profile.kind == PEOPLE and _counted(mention):
+            continue
         if profile.kind == BODY and mention.label == "NORP" and name.lower().split()[-1] != mention.lemma:
             name = f"{name} {mention.lemma}"
         reading = states.reading(name)
@@ -74,6 +76,12 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
             first[key] = mention.id
         elif not clash(clusters, other, mention.id):
             clusters.join(other, mention.id, rule="name")
+
+
+def _counted(mention: Mention) -> bool:
+    """Return whether a number stands before a people's name: "two Democrats" are not "the Democrats"."""
+    counting = load_mention_words().nominals.counting
+    return any(m.isdigit() or m in counting for m in mention.modifiers)
 
 
 def clash(clusters: Clusters, a: int, b: int) -> bool:
