@@ -128,7 +128,9 @@ def _events(finds: Finds, resolved: _Resolved, published: str | None) -> tuple[E
     )
 
 
-def _date_of(event: FoundEvent, events: Sequence[FoundEvent], resolved: _Resolved, published: str | None) -> tuple[str, str]:  # noqa: E501
+def _date_of(
+    event: FoundEvent, events: Sequence[FoundEvent], resolved: _Resolved, published: str | None
+) -> tuple[str, str]:
     """The date of a deed and its basis: its own words, else the report's date."""
     own = resolved.date(event.time)
     if own is not None:

@@ -114,7 +114,15 @@ class Coder:
     def _alone(self, report: Report) -> Record | SetAsideReport:
         try:
             return self.code(report)
-        except (DragomanError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AssertionError) as error:
+        except (
+            DragomanError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+            AssertionError,
+        ) as error:
             return SetAsideReport(report, f"{type(error).__name__}: {error}")
 
 

@@ -1,6 +1,7 @@
 """Tables: the names and SHA-256 of all that the coder knows, for a record's `coder`."""
 
 from functools import cache
+from typing import Protocol
 
 from dragoman.knowledge.causes import load_causes
 from dragoman.knowledge.conflicts import load_conflicts
@@ -14,13 +15,23 @@ from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.roles import load_roles
 from dragoman.knowledge.size_words import load_size_words
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.knowledge.time_words import load_time_words
+
+
+class Table(Protocol):
+    """Something that is known, with its hash."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its files."""
+        ...
 
 
 @cache
 def knowledge_hashes() -> tuple[tuple[str, str], ...]:
     """Return (table, SHA-256) of every table, by name."""
-    tables = {
+    tables: dict[str, Table] = {
         "causes": load_causes(),
         "conflicts": load_conflicts(),
         "contexts": load_context_words(),
@@ -33,6 +44,7 @@ def knowledge_hashes() -> tuple[tuple[str, str], ...]:
         "places": load_places(),
         "roles": load_roles(),
         "sizes": load_size_words(),
+        "syntax": load_syntax_words(),
         "times": load_time_words(),
     }
     return tuple((name, table.sha256) for name, table in sorted(tables.items()))

@@ -25,8 +25,15 @@ def with_sides(events: Sequence[Event], actors: Sequence[Actor], places: Sequenc
     return tuple(_with_sides(event, states, country, where) for event in events)
 
 
-def _with_sides(event: Event, states: Mapping[str, str], country: Mapping[str, str | None], where: Mapping[str, str | None]) -> Event:  # noqa: E501
-    if "ASSAULT" not in event.types or event.trigger.text.lower() not in WORDS or event.recipients or len(event.actors) > 1:
+def _with_sides(
+    event: Event, states: Mapping[str, str], country: Mapping[str, str | None], where: Mapping[str, str | None]
+) -> Event:
+    if (
+        "ASSAULT" not in event.types
+        or event.trigger.text.lower() not in WORDS
+        or event.recipients
+        or len(event.actors) > 1
+    ):
         return event
     named = {c for a in event.actors if (c := country.get(a))}
     place = where.get(event.place) if event.place else None

@@ -11,9 +11,11 @@ MOST = 3
 
 
 def contexts_of(trigger: Token, types: tuple[str, ...], modes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the PLOVER contexts of a deed, in the codebook's order: its mode's own, then those of its clause's words."""
+    """Return the PLOVER contexts of a deed, in the codebook's order: its mode's own and those of its clause's words."""
     ontology, words = plover(), load_context_words()
-    found = {c: 0 for t in types for m in modes if m in ontology.types[t].modes and (c := ontology.types[t].modes[m].context)}
+    found = {
+        c: 0 for t in types for m in modes if m in ontology.types[t].modes and (c := ontology.types[t].modes[m].context)
+    }
     for token in _clause(trigger).subtree:
         lemma = token.lemma_.lower()
         for word in (lemma, f"{token.nbor(-1).lemma_.lower()} {lemma}" if token.i else lemma):

@@ -14,11 +14,10 @@ from dragoman.find.event_drafts import Surroundings
 from dragoman.find.modes import mode_by_content
 from dragoman.find.syntax import children, conjuncts, is_passive, surface_subject
 from dragoman.find.tellers import statement_at
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Because, Span
 
-_MODALS = frozenset(("must", "should", "ought"))
-_NEEDS = frozenset(("need", "have"))
 CONFIDENCE = 0.6
 
 
@@ -48,7 +47,7 @@ def find_demands(doc: Doc, events: Sequence[FoundEvent], around: Surroundings) -
 
 
 def with_demands(events: Sequence[FoundEvent], demands: Sequence[FoundEvent]) -> tuple[FoundEvent, ...]:
-    """Return all events in text order, `embedded_in` counted anew; a demand holds what is called for in its statement."""
+    """Return all events in text order, `embedded_in` counted anew."""
     merged = sorted([*events, *demands], key=lambda e: (e.trigger.start, e.trigger.end))
     at = {id(event): i for i, event in enumerate(merged)}
     place = {old: at[id(event)] for old, event in enumerate(events)}
@@ -59,9 +58,9 @@ def with_demands(events: Sequence[FoundEvent], demands: Sequence[FoundEvent]) ->
 
 def _obliged(token: Token) -> Token | None:
     """The verb that a modal of obligation governs, or None where the token is no such modal."""
-    if token.lower_ in _MODALS and token.dep_ == "aux":
+    if token.lower_ in load_syntax_words().obliging_modals and token.dep_ == "aux":
         return token.head
-    if token.lemma_ in _NEEDS and token.pos_ == "VERB" and token.tag_ in ("VBP", "VBZ"):
+    if token.lemma_ in load_syntax_words().needing and token.pos_ == "VERB" and token.tag_ in ("VBP", "VBZ"):
         return next((c for c in children(token, "xcomp") if any(a.tag_ == "TO" for a in c.children)), None)
     return None
 
@@ -84,7 +83,9 @@ def _request(
     verb: Token, span: Span, index: int, recipients: tuple[int, ...], events: Sequence[FoundEvent], around: Surroundings
 ) -> FoundEvent:  # fmt: skip
     statement = around.statements[index]
-    inner = [(e.types, e.modes) for e in events if verb.idx <= e.trigger.start < verb.idx + 60 and e.status == "called_for"]
+    inner = [
+        (e.types, e.modes) for e in events if verb.idx <= e.trigger.start < verb.idx + 60 and e.status == "called_for"
+    ]
     mode = mode_by_content("REQUEST", inner or [((), ())])
     return FoundEvent(
         types=("REQUEST",),

@@ -12,6 +12,7 @@ from dragoman.find.participants import accused, crowds, participants_of, toward
 from dragoman.find.retellings import kept_events
 from dragoman.find.tellers import embedding_of, told_event
 from dragoman.find.triggers import Trigger
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
 from dragoman.values.ontologies import plover
 from dragoman.values.questions import Answers, FactualityAnswer, TypeAnswer
@@ -23,7 +24,9 @@ SURE = 0.5
 _TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 
 
-def decide_events(doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, around: Surroundings) -> tuple[FoundEvent, ...]:  # noqa: E501
+def decide_events(
+    doc: Doc, triggers: Sequence[Trigger], answers: Answers, *, around: Surroundings
+) -> tuple[FoundEvent, ...]:
     """Return the events of a report in text order."""
     drafts: list[Draft] = []
     by_token: dict[int, int] = {}
@@ -56,7 +59,9 @@ def _with_mode(index: int, draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
     return replace(event, modes=(mode,)) if mode else event
 
 
-def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: FactualityAnswer, around: Surroundings) -> FoundEvent | None:  # noqa: E501
+def _event(
+    doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: FactualityAnswer, around: Surroundings
+) -> FoundEvent | None:
     if not types.types or not types.types[0][0] or types.types[0][1] < SURE:
         return None
     top = types.types[0][1]
@@ -65,7 +70,9 @@ def _event(doc: Doc, trigger: Trigger, types: TypeAnswer, factuality: Factuality
         names, factuality = _negated(trigger), replace(factuality, polarity="positive")
     modes = tuple(m for m in types.modes if plover().type_of_mode(m, names))
     actors, recipients, reciprocal = participants_of(trigger, around)
-    condition = condition_of(doc, trigger.token.i) if factuality.status in ("conditional", "planned", "happened") else None
+    condition = (
+        condition_of(doc, trigger.token.i) if factuality.status in ("conditional", "planned", "happened") else None
+    )
     token = trigger.token
     return FoundEvent(
         types=names,
@@ -110,7 +117,7 @@ def tense_of(token: Token) -> str | None:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     forms = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    if any(f.lower_ in ("will", "'ll", "’ll", "shall", "wo") for f in forms):
+    if any(f.lower_ in load_syntax_words().future for f in forms):
         return "future"
     tags = {f.tag_ for f in forms}
     if "VBD" in tags or ("VBN" in tags and any(f.lower_ in ("has", "have", "had") for f in forms)):

@@ -24,10 +24,10 @@ from dragoman.find.syntax import (
 )
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.knowledge.operators import load_operators
+from dragoman.knowledge.syntax_words import load_syntax_words
 
 _PERSONS = frozenset(("PERSON", "NORP"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
-_OWNING = frozenset(("belong", "own", "run", "control", "operate", "lead", "hold", "use"))
 _BETWEEN = ("between", "among")
 
 
@@ -99,7 +99,9 @@ class Site:
         if name == "poss":
             return [t for c in children(token, "poss") for t in conjuncts(c)]
         if name == "modifier":
-            return [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and not self._is_site(c)]
+            return [
+                c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and not self._is_site(c)
+            ]
         if name == "light":
             verb = self.light
             if verb is None:
@@ -216,7 +218,11 @@ class Site:
             elif name == "@actor":
                 if self.table.at(head.i) is not None:
                     return True
-            elif (name == "@person" and self._is_person(head)) or (name == "@place" and self._is_place(head)) or (name == "@number" and (head.like_num or any(c.like_num for c in head.children))):
+            elif (
+                (name == "@person" and self._is_person(head))
+                or (name == "@place" and self._is_place(head))
+                or (name == "@number" and (head.like_num or any(c.like_num for c in head.children)))
+            ):
                 return True
         return False
 
@@ -307,7 +313,7 @@ def _mentions_of(table: MentionTable, heads: Sequence[Token], *, deep: bool) -> 
         own = _standing_for(table, head, deep=deep)
         own += [c for m in own for c in table.mentions[m].conjuncts if c not in own and m == table.at(head.i)]
         added = [m for t in companions(head) for m in _standing_for(table, t, deep=False)]
-        if added and head.lemma_.lower() in ("country", "nation", "state") and len(own) == 1:
+        if added and head.lemma_.lower() in load_syntax_words().collectives and len(own) == 1:
             own = own if table.mentions[own[0]].country_words else []
         found += [m for m in own + added if m not in found]
     return found
@@ -353,7 +359,9 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
         if found:
             return found
     found = []
-    belongs = [p for c in children(head, "acl", "relcl") if c.lemma_.lower() in _OWNING for p in phrases(c)]
+    belongs = [
+        p for c in children(head, "acl", "relcl") if c.lemma_.lower() in load_syntax_words().owning for p in phrases(c)
+    ]
     for preposition, obj in [*belongs, *phrases(head)]:
         if preposition in ("of", "by", "from", "in", "against", "on", "with", "to"):
             found = [m for t in conjuncts(obj) if (m := table.at(t.i)) is not None]

@@ -38,7 +38,9 @@ def find_links(doc: Doc, events: Sequence[FoundEvent]) -> tuple[FoundLink, ...]:
     return tuple(links[key] for key in sorted(links))
 
 
-def _add(links: dict[tuple[int, int], FoundLink], source: int | None, target: int | None, kind: str, token: Token, rule: str) -> None:  # noqa: E501
+def _add(
+    links: dict[tuple[int, int], FoundLink], source: int | None, target: int | None, kind: str, token: Token, rule: str
+) -> None:
     if source is None or target is None or source == target:
         return
     span = Span(token.idx, token.idx + len(token.text), token.text)
@@ -48,8 +50,19 @@ def _add(links: dict[tuple[int, int], FoundLink], source: int | None, target: in
 
 def _sides(verb: Token, at: dict[int, int]) -> tuple[int | None, int | None]:
     """Cause and effect of a causal verb: what stands before or above it, and its object."""
-    effect = next((i for c in verb.children if c.dep_ in ("dobj", "prep", "nsubjpass") for t in c.subtree if (i := at.get(t.i)) is not None), None)  # noqa: E501
-    cause = next((i for c in verb.children if c.dep_ == "nsubj" for t in c.subtree if (i := at.get(t.i)) is not None), None)  # noqa: E501
+    effect = next(
+        (
+            i
+            for c in verb.children
+            if c.dep_ in ("dobj", "prep", "nsubjpass")
+            for t in c.subtree
+            if (i := at.get(t.i)) is not None
+        ),
+        None,
+    )
+    cause = next(
+        (i for c in verb.children if c.dep_ == "nsubj" for t in c.subtree if (i := at.get(t.i)) is not None), None
+    )
     return (cause if cause is not None else _above(verb, at)), effect
 
 

@@ -34,7 +34,7 @@ def mode_by_means(trigger: Token, type_: str) -> str | None:
 
 def _in_other_clause(token: Token, trigger: Token) -> bool:
     low, high = sorted((token.i, trigger.i))
-    return any(t.text in (";", ":", "—") or t.dep_ == "cc" and t.head.dep_ == "ROOT" for t in token.doc[low:high])
+    return any(t.text in (";", ":", "—") or (t.dep_ == "cc" and t.head.dep_ == "ROOT") for t in token.doc[low:high])
 
 
 def mode_by_content(type_: str, content: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str | None:

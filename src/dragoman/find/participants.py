@@ -1,4 +1,4 @@
-"""Participants: who did a deed and to whom, by the slots of its frame and by what the sentence leaves to be understood."""
+"""Participants: who did a deed and to whom, by its frame's slots and by what the sentence leaves to be understood."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +34,10 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
             return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
     recipient_slots = recipient_slots_of(frame)
     if not verbal:
-        actor_slots = (*actor_slots, *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)))
+        actor_slots = (
+            *actor_slots,
+            *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)),
+        )
     actors = slot_mentions(site, actor_slots)
     if verbal and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
@@ -93,7 +96,7 @@ def _asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
 
 
 def _under_condition(trigger: Trigger) -> Token | None:
-    """The verb of the condition that a threat sets ("if Washington deploys the missiles"): its subject is threatened."""
+    """The verb of the condition that a threat sets ("if Washington deploys them"): its subject is threatened."""
     for token in trigger.token.subtree:
         if token.dep_ == "advcl" and token.i > trigger.token.i:
             for mark in token.children:
@@ -125,7 +128,11 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
         near = sorted((m for m in mentions if m.lemma in people), key=lambda m: (abs(m.span.start - at), m.id))
         event = replace(event, actors=tuple(m.id for m in near[:1]))
     against = {c.lower_.removeprefix("anti-") for c in draft.trigger.token.subtree if c.lower_.startswith("anti-")}
-    against |= {c.lower_ for c in draft.trigger.token.subtree if c.i > 1 and c.nbor(-1).text == "-" and c.nbor(-2).lower_ == "anti"}
+    against |= {
+        c.lower_
+        for c in draft.trigger.token.subtree
+        if c.i > 1 and c.nbor(-1).text == "-" and c.nbor(-2).lower_ == "anti"
+    }
     if not event.recipients and against:
         named = sorted((m for m in mentions if m.lemma in against), key=lambda m: (abs(m.span.start - at), m.id))
         event = replace(event, recipients=tuple(m.id for m in named[:1]))
@@ -133,7 +140,7 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
 
 
 def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
-    """Return the event with its doer: who is accused of a deed did it, who is asked for one is to do it, where the words name nobody else."""
+    """Return the event with its doer, where the words name nobody else: the one accused of it or asked for it."""
     event, outer = draft.event, draft.embedding
     if event.actors or outer is None or not {"ACCUSE", "REQUEST"} & set(drafts[outer].event.types):
         return event
@@ -142,7 +149,7 @@ def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:
 
 
 def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> FoundEvent:
-    """Return the event with its recipient: whoever the promised or threatened deed is done to is also who it is promised to."""
+    """Return the event with its recipient: whoever the promised or threatened deed is done to."""
     event = draft.event
     if event.types[0] == "REQUEST" and (asked := _asked(index, draft, drafts, around)):
         return replace(event, recipients=asked)
@@ -153,5 +160,3 @@ def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     found = named[0] if named and {"AGREE", "THREATEN", "CONCEDE"} & set(event.types) else ()
     found = found or _by_complement(draft.trigger, around)
     return replace(event, recipients=tuple(m for m in found if around.chain_of.get(m) not in chains))
-
-

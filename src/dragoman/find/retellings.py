@@ -10,6 +10,7 @@ from dragoman.find.frames import slot_mentions
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.size_words import load_size_words
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.events import Size
 from dragoman.values.finds import FoundEvent
 
@@ -17,8 +18,6 @@ _RESULTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE"))
 """Types whose noun with "the" and nobody beside it is the thing made, not the making ("ratified the agreement")."""
 
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
-_LIKE = frozenset(("previous", "another", "second", "earlier", "similar", "latest", "further", "third", "new", "last"))
-"""Modifiers that make a noun one more deed of the kind told before."""
 
 
 def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
@@ -79,7 +78,12 @@ def _with_harm(event: FoundEvent, harm: FoundEvent) -> FoundEvent:
     size = event.size or harm.size
     if event.size is not None and harm.size is not None:
         size = Size(**{f.name: getattr(event.size, f.name) or getattr(harm.size, f.name) for f in fields(Size)})
-    return replace(event, size=size, recipients=event.recipients or harm.recipients, time=event.time if event.time is not None else harm.time)  # noqa: E501
+    return replace(
+        event,
+        size=size,
+        recipients=event.recipients or harm.recipients,
+        time=event.time if event.time is not None else harm.time,
+    )
 
 
 def _says_nobody(draft: Draft) -> bool:
@@ -92,8 +96,12 @@ def _says_nobody(draft: Draft) -> bool:
 
 def _is_bare(draft: Draft, event: FoundEvent) -> bool:
     """Whether a noun says nothing of who, whom, where, when or how many: violence in general, no deed."""
-    told = event.actors or event.recipients or event.size is not None or event.place is not None or event.time is not None
-    return draft.trigger.token.pos_ == "NOUN" and not told and event.types[0] != "PROTEST" and event.status != "called_for"
+    told = (
+        event.actors or event.recipients or event.size is not None or event.place is not None or event.time is not None
+    )
+    return (
+        draft.trigger.token.pos_ == "NOUN" and not told and event.types[0] != "PROTEST" and event.status != "called_for"
+    )
 
 
 def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent | None:
@@ -130,7 +138,7 @@ def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]
 
 
 def _adds(event: FoundEvent, earlier: FoundEvent) -> bool:
-    """Whether a telling says something that the earlier one does not: when, where, how many, or that it is yet to be."""
+    """Whether a telling says something that the earlier one does not: when, where, how many, whether."""
     return (
         (event.time is not None and event.time != earlier.time)
         or (event.place is not None and earlier.place is None)
@@ -149,9 +157,9 @@ def _inheriting(event: FoundEvent, earlier: FoundEvent) -> FoundEvent:
 
 
 def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
-    """A noun that is the head of an earlier deed's compound is that kind of deed: "the attack" after "a cyberattack"."""
+    """The head of an earlier deed's compound names that kind of deed: "the attack" after "a cyberattack"."""
     event, token = draft.event, draft.trigger.token
-    like = draft.definite or any(c.lower_ in _LIKE for c in token.children)
+    like = draft.definite or any(c.lower_ in load_syntax_words().again for c in token.children)
     if token.pos_ != "NOUN" or not like:
         return event
     lemma = token.lemma_.lower()
@@ -171,7 +179,9 @@ def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> Foun
         return event
     if not any(set(f.type) - VERBAL for f in load_lexicon().of("noun", thing.lemma_.lower())):
         return event
-    if thing.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children):
+    if thing.pos_ != "NOUN" or not any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children
+    ):
         return event
     deed = next((e for e in reversed(told) if e.types[0] not in VERBAL and e.actors), None)
     return event if deed is None else replace(event, recipients=tuple(m for m in deed.actors if m not in event.actors))

@@ -1,4 +1,4 @@
-"""Sizes: how many people a deed touched, where its clause says so ("at least 71 killed", "dozens", "two of the three")."""
+"""Sizes: how many people a deed touched, where its clause says so ("at least 71 killed", "two of the three")."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def _belongs(trigger: Token, word: Token, words: SizeWords) -> bool:
     if word == trigger:
         return True
     if trigger.lemma_.lower() in words.verbs_object:
-        return word.head == trigger or trigger.head == word or word.dep_ == "conj" and word.head == trigger
+        return word.head == trigger or trigger.head == word or (word.dep_ == "conj" and word.head == trigger)
     low, high = sorted((trigger.i, word.i))
     doc = trigger.doc
     between = doc[low + 1 : high]
@@ -100,10 +100,17 @@ def _number_token(head: Token, words: SizeWords) -> Token | None:
     if head.like_num or head.lower_ in words.vague or head.lower_ in ("dozen", "score"):
         return head
     for child in head.children:
-        if child.i < head.i and (child.dep_ in ("nummod", "amod", "advmod") and (child.like_num or child.lower_ in words.vague)):
+        if child.i < head.i and (
+            child.dep_ in ("nummod", "amod", "advmod") and (child.like_num or child.lower_ in words.vague)
+        ):
             return child
     for child in head.children:
-        if child.i < head.i and child.dep_ == "det" and child.lower_ in ("a", "an", "one", "both") and head.tag_ in ("NN", "NNS"):
+        if (
+            child.i < head.i
+            and child.dep_ == "det"
+            and child.lower_ in ("a", "an", "one", "both")
+            and head.tag_ in ("NN", "NNS")
+        ):
             return child
     return None
 
@@ -111,7 +118,13 @@ def _number_token(head: Token, words: SizeWords) -> Token | None:
 def _value(token: Token, words: SizeWords) -> tuple[int | None, int | None] | None:
     if token.lower_ in words.vague:
         return words.vague[token.lower_]
-    number = parse_number([*(c.text for c in token.children if c.i < token.i and (c.like_num or c.dep_ in ("compound", "nummod"))), token.text], words)  # noqa: E501
+    number = parse_number(
+        [
+            *(c.text for c in token.children if c.i < token.i and (c.like_num or c.dep_ in ("compound", "nummod"))),
+            token.text,
+        ],
+        words,
+    )
     return None if number is None else (number, number)
 
 

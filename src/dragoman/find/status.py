@@ -13,12 +13,11 @@ from spacy.tokens import Token
 from dragoman.find.syntax import children, clause_kind
 from dragoman.knowledge.lexicon import Frame
 from dragoman.knowledge.operators import Operator, Operators
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.questions import Clue
 from dragoman.values.spans import Span
 
-_CONDITIONALS = frozenset(("if", "unless", "provided", "providing", "should", "assuming", "whether", "lest"))
 _SAID = frozenset(("offer", "pledge", "promise", "plan"))
-_ANNOUNCING = frozenset(("announce", "declare", "order", "decree"))
 _BY_DECREE = frozenset(("SANCTION", "COERCE"))
 """Types whose deed is done by being announced ("announced a suspension of flights", "declared a curfew")."""
 _NO = frozenset(("no", "neither", "nor"))
@@ -36,10 +35,12 @@ class Reading:
     rule: str = "status.indicative"
 
     def say(self, status: str, word: Token, rule: str) -> None:
+        """Take a status, unless a nearer word has given one."""
         if not self.status:
             self.status, self.status_word, self.rule = status, word, rule
 
     def negate(self, word: Token) -> None:
+        """Count a negation, unless an operator between has closed the deed to it."""
         if self.open and word not in self.negations:
             self.negations.append(word)
 
@@ -74,7 +75,7 @@ def _read_ancestors(token: Token, reading: Reading) -> None:
     for verb in token.ancestors:
         if verb.dep_ == "advcl":
             for mark in verb.children:
-                if mark.dep_ == "mark" and mark.lower_ in _CONDITIONALS:
+                if mark.dep_ == "mark" and mark.lower_ in load_syntax_words().conditionals:
                     reading.say("hypothetical", mark, "status.if-clause")
 
 
@@ -125,7 +126,9 @@ def _read_verb(verb: Token, operators: Operators, reading: Reading, *, own: bool
     going = verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children)
     if going:
         reading.say("planned", verb, "status.going-to")
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONALS for c in verb.children):
+    if verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in load_syntax_words().conditionals for c in verb.children
+    ):
         mark = next(c for c in verb.children if c.dep_ == "mark")
         reading.say("hypothetical", mark, "status.if-clause")
     if verb.dep_ == "advcl" and clause_kind(verb) == "to" and own:
@@ -141,12 +144,14 @@ def _conditional_clause(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "advcl":
             for mark in child.children:
-                if mark.dep_ == "mark" and mark.lower_ in _CONDITIONALS and mark.lower_ != "whether":
+                if mark.dep_ == "mark" and mark.lower_ in load_syntax_words().conditionals and mark.lower_ != "whether":
                     return mark
     return None
 
 
-def _up(trigger: Token, token: Token, head: Token, operators: Operators, frames: dict[int, Frame], reading: Reading) -> Token:  # noqa: E501
+def _up(
+    trigger: Token, token: Token, head: Token, operators: Operators, frames: dict[int, Frame], reading: Reading
+) -> Token:
     """Read what `head` says of `token`; return where the walk goes on (`token` itself to end it)."""
     label = token.dep_
     if label in ("conj", "aux", "auxpass"):
@@ -160,15 +165,31 @@ def _up(trigger: Token, token: Token, head: Token, operators: Operators, frames:
                 elif operator.status and trigger.pos_ in ("NOUN", "PROPN") and head.pos_ in ("VERB", "AUX"):
                     reading.say(operator.status, token, f"status.preposition:{operator.word}")
                 return token
-            if head.pos_ in ("VERB", "AUX") and token.lower_ in ("after", "since", "following", "over", "during", "amid", "in"):
+            if head.pos_ in ("VERB", "AUX") and token.lower_ in (
+                "after",
+                "since",
+                "following",
+                "over",
+                "during",
+                "amid",
+                "in",
+            ):
                 return token
         if label == "prep":
-            return _govern(trigger, token, head, operators, frames, reading) if _governs(head, operators, frames) else token
+            return (
+                _govern(trigger, token, head, operators, frames, reading)
+                if _governs(head, operators, frames)
+                else token
+            )
         return head
     if label in ("advcl", "relcl", "parataxis", "npadvmod", "appos", "poss"):
         if label == "relcl" and clause_kind(token) == "to":
             return _govern(trigger, token, head, operators, frames, reading)
-        return token if label != "advcl" or clause_kind(token) != "to" else _govern(trigger, token, head, operators, frames, reading)
+        return (
+            token
+            if label != "advcl" or clause_kind(token) != "to"
+            else _govern(trigger, token, head, operators, frames, reading)
+        )
     if label == "acl" and clause_kind(token) != "to" and token.tag_ in ("VBN", "VBG"):
         return token
     if label == "ccomp" and clause_kind(token) != "to" and _is_finite(token):
@@ -189,12 +210,21 @@ def _govern(
         flows = operator.flows if operator is not None else status in ("planned", "happened")
         operator = Operator(head.lemma_.lower(), status, negative, flows, status != "happened")
     if operator is None:
-        return head if token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "attr", "acomp", "compound", "amod", "acl", "oprd") else token
+        return (
+            head
+            if token.dep_ in ("xcomp", "dobj", "nsubjpass", "nsubj", "attr", "acomp", "compound", "amod", "acl", "oprd")
+            else token
+        )
     if token.dep_ in ("nsubj", "nsubjpass") and head.pos_ == "VERB" and operator.status and token.dep_ == "nsubj":
         return head
     if operator.negative:
         reading.negate(head)
-    if head.lemma_ in _ANNOUNCING and token.pos_ == "NOUN" and token == trigger and types & _BY_DECREE:
+    if (
+        head.lemma_ in load_syntax_words().announcing
+        and token.pos_ == "NOUN"
+        and token == trigger
+        and types & _BY_DECREE
+    ):
         return head
     if operator.status and operator.status != "happened":
         reading.say(operator.status, head, f"status.{operator.word}")

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.knowledge.syntax_words import load_syntax_words
+
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
-PARTICLES = frozenset("away back down in off on out over through up".split())
+PARTICLES = frozenset(["away", "back", "down", "in", "off", "on", "out", "over", "through", "up"])
 CLAUSES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
-_OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow let make permit press persuade convince invite encourage instruct direct command "
-    "require request want expect help enable lead cause prompt compel get push pressure authorize authorise authorise "
-    "call beg implore advise warn forbid leave see hear watch accuse suspect charge blame condemn criticise criticize "
-    "prevent stop keep ban bar prohibit discourage deter dissuade".split()
-)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -114,13 +110,16 @@ def surface_subject(verb: Token) -> Token | None:
 
 def _controller(verb: Token, head: Token) -> Token | None:
     """The object of a governing verb that acts in the complement: "urged Kyiv to stop", "accused him of lying"."""
-    if head.pos_ != "VERB" or head.lemma_ not in _OBJECT_CONTROL:
+    if head.pos_ != "VERB" or head.lemma_ not in load_syntax_words().object_control:
         return None
     if is_passive(head):
         return surface_subject(head)
     inner = [c for c in head.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > head.i]
-    inner = inner or [p for c in head.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to", "for")
-                      and c.i < verb.i for p in c.children if p.dep_ == "pobj"]  # fmt: skip
+    if not inner:
+        asked = [
+            c for c in children(head, "prep", "dative") if c.lower_ in ("on", "upon", "to", "for") and c.i < verb.i
+        ]
+        inner = [p for c in asked for p in children(c, "pobj")]
     return antecedent(inner[-1]) if inner else None
 
 
@@ -227,7 +226,7 @@ def target_of(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or preposition.lower_ != "of":
         return None
     role = preposition.head
-    if role.lemma_.lower() not in ("target", "victim", "subject", "object", "focus", "recipient", "beneficiary"):
+    if role.lemma_.lower() not in load_syntax_words().targets:
         return None
     if role.dep_ == "attr":
         return surface_subject(role.head)
@@ -259,9 +258,8 @@ def complement_kinds(token: Token) -> dict[str, Token]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and child.i > token.i:
             kind = clause_kind(child)
-            if kind and not (child.dep_ in ("advcl", "relcl") and kind in ("that", "ing", "if")):
-                found.setdefault(kind, child)
-            elif kind == "if" and child.dep_ == "ccomp":
+            loose = child.dep_ in ("advcl", "relcl") and kind in ("that", "ing", "if")
+            if kind and not loose:
                 found.setdefault(kind, child)
         elif child.dep_ == "prep" and child.i > token.i:
             for inner in child.children:

@@ -7,15 +7,12 @@ from spacy.tokens import Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.syntax import subject_of
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Span
 
-
 _SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that whoever says "we" does by saying so; what "we" promise or do is their state's or body's."""
-
-
-_BACKGROUND = frozenset("over after since amid during following because despite ahead before due".split())
 
 
 def _is_charge(word: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> bool:
@@ -33,7 +30,11 @@ def embedding_of(token: Token, by_token: Mapping[int, int], drafts: Sequence[Dra
                 return None
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and not any(c.tag_ == "TO" for c in child.children):
             return None
-        if child.dep_ == "prep" and child.lower_ in _BACKGROUND and not _is_charge(head, by_token, drafts):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in load_syntax_words().background
+            and not _is_charge(head, by_token, drafts)
+        ):
             return None
         if child.dep_ == "advcl" and not any(c.tag_ == "TO" for c in child.children):
             return None
@@ -50,7 +51,9 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     tellers = around.statements[index].sources if index is not None else ()
     chains = {around.chain_of.get(m) for m in event.actors}
     first_person = any(around.table.mentions[m].person == 1 for m in event.actors)
-    own_words = event.status == "happened" and VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
+    own_words = (
+        event.status == "happened" and VERBAL & set(event.types) and (first_person or chains & around.chains(tellers))
+    )
     if own_words:
         if first_person and tellers and _SPOKEN & set(event.types):
             event = replace(event, actors=tuple(tellers))
@@ -98,5 +101,3 @@ def statement_at(span: Span, statements: Sequence[FoundStatement]) -> int | None
             if best is None or length < best[0]:
                 best = (length, index)
     return best[1] if best else None
-
-

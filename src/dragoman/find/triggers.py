@@ -9,12 +9,12 @@ from dragoman.find.mentions import MentionTable
 from dragoman.find.status import Reading, read_status, status_clues
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.knowledge.operators import Operators
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.questions import Clue, FactualityQuestion, TypeQuestion
 from dragoman.values.spans import Span
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"))
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-_PREFIXES = frozenset(("non", "anti", "counter", "pre", "post", "pro", "ex"))
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
 _PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
@@ -96,7 +96,7 @@ def _deed_noun(site: Site, fit: Fit, lexicon: Lexicon) -> Token | None:
 def _may_name_a_deed(token: Token, operators: Operators) -> bool:
     if token.pos_ == "PROPN" and (token.ent_type_ in _NAMED or token.dep_ == "compound"):
         return False
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in _PREFIXES:
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in load_syntax_words().prefixes:
         return False
     if token.ent_type_ in _MEASURES and token.pos_ != "VERB":
         return False

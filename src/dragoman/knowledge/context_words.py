@@ -30,7 +30,9 @@ def load_context_words() -> ContextWords:
     table = {k: v for k, v in json.loads(content).items() if not k.startswith("_")}
     contexts = plover().contexts
     if set(table) != set(contexts):
-        raise KnowledgeError(f"contexts/words.json: contexts {sorted(set(table) ^ set(contexts))} do not agree with PLOVER")
+        raise KnowledgeError(
+            f"contexts/words.json: contexts {sorted(set(table) ^ set(contexts))} do not agree with PLOVER"
+        )
     by_word: dict[str, list[str]] = {}
     for context in contexts:
         for word in table[context]:

@@ -1,0 +1,59 @@
+"""Syntax words: words whose syntax says who does what in a clause."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from dragoman.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxWords:
+    """Lower-case words by what their syntax does.
+
+    Args:
+        object_control: Verbs whose object acts in their complement ("urged Kyiv to stop").
+        targets: Nouns for whoever a deed is done to ("was the target of an attack").
+        owning: Verbs that tie a thing to its holder ("facilities belonging to the firm").
+        background: Prepositions that introduce what a saying is set against, not what it says.
+        again: Modifiers that make a noun one more deed of the kind told before.
+        announcing: Verbs by which a deed is done ("declared a curfew").
+        prefixes: Hyphenated prefixes that turn a deed into something else ("non-aggression").
+        conditionals: Marks of a condition.
+        obliging_modals: Modals by which somebody is asked to act.
+        needing: Verbs that do the same with an infinitive.
+        collectives: Nouns for several states, said by their members ("countries like Syria").
+        future: Auxiliaries of the future.
+    """
+
+    object_control: frozenset[str]
+    targets: frozenset[str]
+    owning: frozenset[str]
+    background: frozenset[str]
+    again: frozenset[str]
+    announcing: frozenset[str]
+    prefixes: frozenset[str]
+    conditionals: frozenset[str]
+    obliging_modals: frozenset[str]
+    needing: frozenset[str]
+    collectives: frozenset[str]
+    future: frozenset[str]
+    sha256: str
+
+
+@cache
+def load_syntax_words() -> SyntaxWords:
+    """Return the words that ship with the package.
+
+    Raises:
+        KnowledgeError: If a list is missing.
+    """
+    content = files("dragoman.knowledge").joinpath("data/syntax/words.json").read_bytes()
+    table = json.loads(content)
+    names = [f.name for f in fields(SyntaxWords) if f.name != "sha256"]
+    missing = [name for name in names if not table.get(name)]
+    if missing:
+        raise KnowledgeError(f"syntax/words.json: lists {', '.join(missing)} are missing or empty")
+    return SyntaxWords(**{name: frozenset(table[name]) for name in names}, sha256=hashlib.sha256(content).hexdigest())
