@@ -14,7 +14,8 @@ from dragoman.parse.parsers import Parser
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.tenures import People
 from dragoman.values.actors import Actor
-from dragoman.values.mentions import Mention
+from dragoman.values.mentions import Chain, Mention
+from dragoman.values.spans import Span
 
 ResolvePhrase = Callable[[str, str, str], tuple[str, str]]
 """From a phrase, a date in words and a context to country and first sector, each "" where there is none."""
@@ -57,15 +58,22 @@ def phrase_resolver(parser: Parser, *, people: People | None = None) -> ResolveP
 
     def resolve(text: str, date: str, context: str) -> tuple[str, str]:
         phrase = " ".join(text.split())
-        doc = parser(f"{phrase}. {context}." if context else phrase)
+        doc = parser(f"{phrase}\n\n{context}." if context else phrase)
         table = find_mentions(doc)
-        chains = find_chains(doc, table, speakers={})
+        chains: tuple[Chain, ...] = find_chains(doc, table, speakers={})
+        mentions = list(table.mentions)
+        mention = _whole(mentions, len(phrase))
+        if mention is None:
+            mention = Mention(
+                len(mentions), Span(0, len(phrase), phrase), Span(0, len(phrase), phrase), "nominal", "", 0
+            )
+            mentions.append(mention)
+            chains = (*chains, Chain((mention.id,)))
         resolution = resolve_actors(
-            table.mentions, chains, date=day_of(date), needed=frozenset(range(len(table.mentions))), people=people,
+            mentions, chains, date=day_of(date), needed=frozenset(range(len(mentions))), people=people,
             entities=entities, places=places,
         )  # fmt: skip
-        mention = _whole(table.mentions, len(phrase))
-        ids = resolution.of_mention.get(mention.id, ()) if mention else ()
+        ids = resolution.of_mention.get(mention.id, ())
         actor = next((a for a in resolution.actors if a.id in ids), None)
         if actor is None:
             return "", ""
@@ -75,15 +83,18 @@ def phrase_resolver(parser: Parser, *, people: People | None = None) -> ResolveP
 
 
 def _whole(mentions: Iterable[Mention], length: int) -> Mention | None:
-    """The mention that a phrase of that length is: the one nobody possesses or specifies, the longest, the first."""
+    """The mention that a phrase of that length is: the one that heads it; None where none does."""
     inside = [m for m in mentions if m.span.start < length and m.form != "pronoun"]
     parts = {i for m in inside for i in (*m.of, m.possessor) if i is not None}
-    rank = {m.id: (m.id in parts, -(m.span.end - m.span.start), m.span.start) for m in inside}
-    return min(inside, key=lambda m: rank[m.id], default=None)
+    heads = [m for m in inside if m.role == "ROOT"] or [
+        m for m in inside if m.id not in parts and 2 * len(m.span.text) > length
+    ]
+    return max(heads, key=lambda m: (m.span.end - m.span.start, -m.span.start), default=None)
 
 
 def _sector(actor: Actor) -> str:
-    if actor.kind == "state" or not actor.sectors:
+    nation = actor.kind == "population" and actor.because[0].rule.startswith("knowledge.")
+    if actor.kind == "state" or nation or not actor.sectors:
         return ""
     return actor.sectors[0]
 

@@ -235,8 +235,8 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
         }  # fmt: skip
         for name, sense in named:
             acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
-            written = "" if name == row["name"] else name
-            found.append(Entity(kind=cast(ActorKind, acting), sense=sense, written=written, **common))  # type: ignore[arg-type]
+            shared, written = name.endswith("?"), "" if name == row["name"] else name.removesuffix("?")
+            found.append(Entity(kind=cast(ActorKind, acting), sense=sense, written=written, shared=shared, **common))  # type: ignore[arg-type]
         if row["name"].endswith(")") and file != "territories.tsv":
             bare = row["name"].partition(" (")[0]
             found.append(Entity(kind=cast(ActorKind, kind), sense="name", written=bare, shared=True, **common))  # type: ignore[arg-type]

@@ -52,7 +52,7 @@ def read_context(mentions: Sequence[Mention], *, entities: Entities, date: str |
             place = mention.span.start, mention.span.end
             if place in seen:
                 continue
-            countries = {r.country for r in entities.lookup(word, date=date) if r.country and len(r.country) == 3}
+            countries = {r.country for r in entities.lookup(word, date=date) if r.country and not r.shared}
             if len(countries) == 1:
                 seen.add(place)
                 country = countries.pop()

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.entities import Entities, Entity
+from dragoman.knowledge.names import ARTICLES
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import Roles
-from dragoman.resolve.contexts import Context, borne_out, rank_readings, read_context
+from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
 from dragoman.resolve.names import bare_phrase, best_name, prefix_of
 from dragoman.resolve.phrases import Found, Phrase
 from dragoman.resolve.portraits import Portrait, Trait, with_traits
@@ -92,9 +93,23 @@ class Painter:
                         readings = tuple(r for r in readings if r.kind in ("armed_group", "party", "media", "igo"))
                         if mention.titles or prefix_of(mention):
                             readings = ()
+                if not person:
+                    readings = self._not_anothers(readings, mention)
                 if readings:
                     return self._of_readings(readings, mention)
         return None
+
+    def _not_anothers(self, readings: Sequence[Entity], mention: Mention) -> tuple[Entity, ...]:
+        """The readings but those of another state's bodies than the phrase says: "Chile's Defense Department"."""
+        owner = self._of_mention(mention.possessor) if mention.possessor is not None else None
+        codes = {owner.country} if owner is not None and owner.kind in ("state", "disputed") else set()
+        if not codes:
+            prefix = prefix_of(mention)
+            phrase = self._reader.read(prefix) if prefix else None
+            codes = {r.country for n in phrase.names for r in n.readings[:1] if r.kind == "state"} if phrase else set()
+        if not codes:
+            return tuple(readings)
+        return tuple(r for r in readings if r.country in codes or r.country in INTERNATIONAL or r.kind == "state")
 
     def _of_readings(self, readings: Sequence[Entity], mention: Mention) -> Portrait:
         ranked = rank_readings(readings, self.context, mention.words + mention.modifiers)
@@ -124,13 +139,16 @@ class Painter:
         phrase = self._reader.read(main.span.text)
         if phrase.role is None and main.name:
             phrase = self._reader.read(main.name)
+        if phrase.role is None and (place := self._place(main)).country:
+            return place
         trait = self._reader.trait(phrase, main)
         kind = self._reader.kind(phrase, trait, many=False) if phrase.role else "ngo"
         if phrase.role is None and main.label == "NORP":
             kind = "population"
         if kind == "person":
             kind = "population"
-        country = trait.country or self._country_around(trait.sectors, main, kind, phrase)
+        country = trait.country or self._country_of_town(phrase)
+        country = country or self._country_around(trait.sectors, main, kind, phrase)
         rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
         return Portrait(
             name=main.name or main.span.text, kind=kind, confidence=0.7 if phrase.role else 0.3,
@@ -151,10 +169,25 @@ class Painter:
             mention.label is None and self.places and mention.role == "pobj" and self.places.knows(mention.name or "")
         )
 
+    def _country_of_town(self, phrase: Phrase) -> str | None:
+        """The country of the town by which a body goes: "Leeds University", "the Osaka prefectural police"."""
+        if self.places is None or phrase.role is None or not phrase.role_start:
+            return None
+        words = [w for w in phrase.words[: phrase.role_start] if w[:1].isupper() and w.lower() not in ARTICLES]
+        for length in (len(words), 1):
+            found = self.places.lookup(" ".join(words[:length])) if words else ()
+            large = [p for p in found if p.country and p.population >= 20_000]
+            here = [p for p in large if self.context.counts.get(p.country or "")]
+            if here or large:
+                return max(here or large, key=lambda p: p.population).country
+        return None
+
     def _place(self, mention: Mention) -> Portrait:
         country = None
         if self.places is not None:
             found = [p for p in self.places.lookup(mention.name or mention.span.text) if p.country]
+            if mention.label not in _PLACES:
+                found = [p for p in found if p.population >= 20_000]
             here = [p for p in found if self.context.counts.get(p.country or "")]
             country = next((p.country for p in here or found), None)
         return Portrait(
@@ -241,10 +274,11 @@ class Painter:
         name = bare_phrase(main, self.mentions)
         rule = f"resolve.role:{phrase.role.words}" if phrase.role else "resolve.nominal"
         offices = (trait.office,) if kind == "person" and trait.office and trait.office.of else ()
+        sectors = ("ELI",) if trait.former else trait.sectors
         return Portrait(
             name=name, kind=kind, confidence=confidence, because=(Because(rule, (main.span,)),), country=country,
-            sectors=trait.sectors or (("CVL",) if kind == "population" else ()), offices=offices,
-            identity=self._body(phrase, kind, country, trait.sectors),
+            sectors=sectors or (("CVL",) if kind == "population" else ()), offices=offices,
+            identity=None if trait.former else self._body(phrase, kind, country, trait.sectors),
         )  # fmt: skip
 
     def _names_itself(self, phrase: Phrase) -> Found | None:

@@ -1,12 +1,14 @@
 """Phrases: what the words of a noun phrase say about the actor it stands for, without the rest of the report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.entities import Entities, Entity
 from dragoman.knowledge.names import ARTICLES
 from dragoman.knowledge.roles import Role, Roles
+
+Choose = Callable[[tuple[Entity, ...]], tuple[Entity, ...]]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?(?:'s|’s)?|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
@@ -79,7 +81,9 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(w for w in (_POSSESSIVE.sub("", t) for t in _TOKEN.findall(text)) if w)
 
 
-def read_phrase(text: str, *, entities: Entities, roles: Roles, date: str | None = None) -> Phrase:
+def read_phrase(
+    text: str, *, entities: Entities, roles: Roles, date: str | None = None, choose: Choose | None = None
+) -> Phrase:
     """Return what a phrase says.
 
     Args:
@@ -87,17 +91,20 @@ def read_phrase(text: str, *, entities: Entities, roles: Roles, date: str | None
         entities: The known names.
         roles: The known nouns and titles.
         date: An EDTF date on which names are read.
+        choose: Leaves out readings that cannot be meant; a name without any is no name.
     """
     words = words_of(text)
     names = tuple(
-        Found(start, end, " ".join(words[start:end]), readings)
+        Found(start, end, " ".join(words[start:end]), kept)
         for start, end, readings in entities.find_names(words, date=date)
+        if (kept := choose(readings) if choose else readings)
     )
     inside = {i for n in names for i in range(n.start, n.end)}
+    peoples = {i for n in names if n.readings[0].kind == "population" for i in range(n.start, n.end)}
     cut = _cut(words, inside)
     found, cut = _head_role(words, cut, inside, roles)
     start, role = found if found else (cut, None)
-    before = [w for i, w in enumerate(words[:start]) if i not in inside]
+    before = [w for i, w in enumerate(words[:start]) if i not in inside or i in peoples]
     modifiers = roles.find_modifiers(before)
     if role is None or role.role_class in ("neutral", "body"):
         within = roles.find_modifiers([w for i, w in enumerate(words[start:cut]) if i + start not in inside])

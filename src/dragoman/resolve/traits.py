@@ -37,6 +37,8 @@ class Owner:
     @property
     def organisation(self) -> bool:
         """Whether it is a body with a character of its own, not a state or its government."""
+        if self.kind == "government":
+            return bool(self.sectors) and self.sectors[0] != "GOV"
         return self.kind not in STATE_LIKE and self.kind not in ("person", "population")
 
 
@@ -60,12 +62,18 @@ class TraitReader:
 
     def read(self, text: str) -> Phrase:
         """Return what a phrase says; a measure ("dozens of doctors") gives way to what is measured."""
-        phrase = read_phrase(text, entities=self.entities, roles=self.roles, date=self.date)
+        phrase = self._read(text)
         if phrase.preposition == "of" and phrase.tail and (phrase.role is None or phrase.role.words in MEASURES):
-            inner = read_phrase(" ".join(phrase.tail), entities=self.entities, roles=self.roles, date=self.date)
+            inner = self._read(" ".join(phrase.tail))
             if inner.role is not None and inner.role.words not in MEASURES and not inner.names:
                 return inner
         return phrase
+
+    def _read(self, text: str) -> Phrase:
+        return read_phrase(
+            text, entities=self.entities, roles=self.roles, date=self.date,
+            choose=lambda readings: borne_out(readings, self.context),
+        )  # fmt: skip
 
     def read_mention(self, mention: Mention, mentions: Sequence[Mention]) -> Phrase:
         """Return what a phrase says without its possessor, which is an actor of its own."""
@@ -163,7 +171,7 @@ class TraitReader:
                 return found + tail
             return found + _of_portraits([self.of_mention(m) for m in mention.of])
         if not found and mention is not None and not phrase.preposition and not force:
-            return [o for o in _of_portraits([self.of_mention(m) for m in mention.of]) if not o.organisation]
+            return _of_portraits([self.of_mention(m) for m in mention.of])
         return found
 
     def _owner(self, name: Found) -> Owner | None:
