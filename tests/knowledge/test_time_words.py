@@ -44,3 +44,9 @@ def test_tables_give_their_hash() -> None:
 def test_expressions_do_not_reach_over_other_words() -> None:
     words = read_words("On May 3 he left; three days later, in June 1999, she followed.")
     assert [e.pattern for e in match_expressions(words)] == ["day", "anchored", "month"]
+
+
+@pytest.mark.parametrize("word", ["the ", "last ", "about ", "May ", "two ", "- ", "monday, ", "1999 ", "a year "])
+def test_long_rows_of_one_word_take_no_more_than_their_length(word: str) -> None:
+    words = read_words(word * 20_000)
+    assert match_expressions(words) is not None

@@ -19,6 +19,10 @@ from dragoman.knowledge.time_words import BREAK, OTHER, Word, load_time_words
 _ITEM = re.compile(r"\[[^\]]*\]|=\S+?(?=[?*+)|\s]|$)|[a-z_]\w*|[()|?*+]")
 
 
+_BOUNDED = {"*": "{0,4}", "+": "{1,4}"}
+"""Repetitions have an end, so that no row of words, however long and odd, takes more than its length in time."""
+
+
 class Expression(NamedTuple):
     """An expression of time: the name of its pattern and its words."""
 
@@ -119,7 +123,7 @@ class _Compiler:
             if item == "(":
                 out.append("(?:")
             elif item in ")|?*+":
-                out.append(item)
+                out.append(_BOUNDED.get(item, item))
             else:
                 names = re.findall(r"=?[\w']+", item) if item.startswith("[") else [item]
                 out.append(f"[{''.join(self._chars(name) for name in names)}]")

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     |(?P<mark>[^\s])""",
     re.X,
 )
+_LONGEST_NUMBER = 8
 _CURRENCY = "$€£¥#%"
 
 
@@ -217,7 +218,7 @@ def _composed(words: list[Word]) -> list[Word]:
             i += 1
             continue
         parts, j = [words[i]], i + 1
-        while j < len(words):
+        while j < len(words) and len(parts) < _LONGEST_NUMBER:
             if words[j].kind == "count":
                 parts.append(words[j])
                 j += 1
