@@ -39,8 +39,8 @@ def propose_attributions(doc: Doc, quotes: Sequence[Quote]) -> tuple[Attribution
     """
     questions = []
     for paragraph in paragraphs_of(doc, quotes):
-        clues = tuple(_as_attribution(doc, c, paragraph.start) for c in candidates_of(paragraph))
-        text = doc.text[paragraph.start : paragraph.end]
+        clues = tuple(_as_attribution(paragraph, c) for c in candidates_of(paragraph))
+        text = paragraph.report[paragraph.start : paragraph.end]
         questions.append(AttributionQuestion(text, paragraph.start, _sentences(paragraph), clues))
     return tuple(questions)
 
@@ -71,7 +71,7 @@ def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Cand
     """Give a telling that hangs on told words the teller of those: "said it was over, adding that ..."."""
     doc = paragraph.doc
     phrases = [c.source[0] for c in found if c.rule.startswith("cue.phrase") and c.source]
-    found = [_beyond(doc, c, phrases) for c in found]
+    found = [_beyond(paragraph.report, c, phrases) for c in found]
     result = []
     for candidate in found:
         if candidate.token >= 0 and _hangs(doc[candidate.token]):
@@ -87,12 +87,12 @@ def _with_sources(paragraph: Paragraph, found: Sequence[Candidate]) -> list[Cand
     return result
 
 
-def _beyond(doc: Doc, candidate: Candidate, phrases: Sequence[Interval]) -> Candidate:
+def _beyond(text: str, candidate: Candidate, phrases: Sequence[Interval]) -> Candidate:
     """Part the source of a verb from that of a phrase before it ("According to X, Y said" is not said by X)."""
     for start, end in phrases:
         if candidate.source and candidate.source[0][0] == start and candidate.source[0][1] > end + 2:
             low = end
-            while low < candidate.source[0][1] - 1 and not doc.text[low].isalnum():
+            while low < candidate.source[0][1] - 1 and not text[low].isalnum():
                 low += 1
             return replace(candidate, source=((low, candidate.source[0][1]),))
     return candidate
@@ -161,7 +161,7 @@ def _candidate(paragraph: Paragraph, token: Token, cue: Cue, found: Complement, 
             continue
         start, end = trimmed_tokens(doc, start, end, cue=token)
         end = _with_apposition(doc, end, token.i, paragraph.last)
-        low, high = fitted(doc, (start, end), paragraph.quotes)
+        low, high = fitted(doc, (start, end), paragraph.quotes, text=paragraph.report)
         if high > low and not low <= token.idx < high:
             content.append((low, high))
     if not content:
@@ -187,8 +187,9 @@ def _with_apposition(doc: Doc, end: int, cue: int, last: int) -> int:
     return end
 
 
-def _as_attribution(doc: Doc, candidate: Candidate, offset: int) -> Attribution:
-    words = tuple(span_of(doc.text, a, b) for a, b in candidate.cue)
+def _as_attribution(paragraph: Paragraph, candidate: Candidate) -> Attribution:
+    offset = paragraph.start
+    words = tuple(span_of(paragraph.report, a, b) for a, b in candidate.cue)
 
     def moved(spans: Sequence[Interval]) -> tuple[Interval, ...]:
         return tuple((a - offset, b - offset) for a, b in spans)

@@ -29,9 +29,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a doc: characters, tokens, and the outer quotes in it."""
+    """One paragraph of a doc: characters, tokens, and the outer quotes in it.
+
+    `report` is the text of the whole doc, which spaCy would build anew each time that it is asked for.
+    """
 
     doc: Doc
+    report: str
     start: int
     end: int
     first: int
@@ -54,7 +58,8 @@ def paragraphs_of(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Paragraph]:
     outer = [q for q in quotes if q.depth == 0]
     parts = sorted((a, b, q.closed) for q in outer for a, b in q.parts or ((q.start, q.end),))
     token, at = 0, 0
-    for start, end in cut_paragraphs(doc.text):
+    report = doc.text
+    for start, end in cut_paragraphs(report):
         while token < len(doc) and doc[token].idx < start:
             token += 1
         first = token
@@ -67,7 +72,7 @@ def paragraphs_of(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Paragraph]:
                 inside.append(Quote(a, min(b, end), 0, closed, ((a, min(b, end)),)))
             at += 1
         if token > first:
-            yield Paragraph(doc, start, end, first, token, tuple(inside))
+            yield Paragraph(doc, report, start, end, first, token, tuple(inside))
 
 
 def characters(doc: Doc, tokens: Interval) -> Interval:

@@ -33,10 +33,10 @@ def find_commitments(
         events: Its events.
         times: Its expressions of time, for deadlines.
     """
-    telling = Telling(statements)
+    telling, text = Telling(statements), doc.text
     found: dict[int, FoundCommitment] = {}
     for pledging in find_pledgings(doc, table, statements, telling):
-        commitment = _commitment(doc, pledging, events, times, telling)
+        commitment = _commitment(doc, pledging, events, times, telling, text)
         known = found.get(pledging.deed)
         if known is None or known.confidence < commitment.confidence:
             found[pledging.deed] = commitment
@@ -44,9 +44,8 @@ def find_commitments(
 
 
 def _commitment(
-    doc: Doc, pledging: Pledging, events: Sequence[FoundEvent], times: Sequence[FoundTime], telling: Telling
+    doc: Doc, pledging: Pledging, events: Sequence[FoundEvent], times: Sequence[FoundTime], telling: Telling, text: str
 ) -> FoundCommitment:
-    text = doc.text
     condition = condition_of(doc, pledging.deed)
     low, high = _without(_characters(doc, pledging.evidence), condition)
     first, last = _without(_characters(doc, pledging.words), condition)

@@ -66,13 +66,14 @@ def _clause_start(verb: Token, start: int) -> int:
     return at
 
 
-def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote]) -> Interval:
+def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote], *, text: str) -> Interval:
     """Return the characters of a token interval, with every quote that it touches taken in whole.
 
     Args:
         doc: The parsed report.
         interval: Tokens, end exclusive.
         quotes: Outer quotes of the paragraph, in text order.
+        text: The report's text.
     """
     start, end = doc[interval[0]].idx, doc[interval[1] - 1].idx + len(doc[interval[1] - 1])
     low, high = start, end
@@ -84,9 +85,8 @@ def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote]) -> Interval:
             low, high = min(low, quote.start), max(high, quote.end)
         elif quote.start >= end - 2 and quote.start < end:
             high = min(high, quote.start)
-        if quote.start == low and quote.end < high and _is_whole(doc, quote, high):
+        if quote.start == low and quote.end < high and _is_whole(text, quote):
             high = quote.end
-    text = doc.text
     if low <= doc[interval[0]].idx and (line := _DATELINE.match(text, low, high)) and _begins_line(text, low):
         low = line.end()
     while high > low and (text[high - 1].isspace() or text[high - 1] in ",;:"):
@@ -96,10 +96,10 @@ def fitted(doc: Doc, interval: Interval, quotes: Sequence[Quote]) -> Interval:
     return low, high
 
 
-def _is_whole(doc: Doc, quote: Quote, high: int) -> bool:
+def _is_whole(text: str, quote: Quote) -> bool:
     """Whether a quote at the start of told words is all of them: it ends like a clause before its telling."""
-    inner = doc.text[quote.start : quote.end].rstrip("”’\"'»")[-1:]
-    after = doc.text[quote.end : quote.end + 2].strip()[:1]
+    inner = text[quote.start : quote.end].rstrip("”’\"'»")[-1:]
+    after = text[quote.end : quote.end + 2].strip()[:1]
     return quote.end - quote.start > 12 and (inner in ",.!?" or after == ",")
 
 

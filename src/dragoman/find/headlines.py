@@ -13,7 +13,7 @@ _TIME = re.compile(r"\d:\d")
 def headline_candidates(paragraph: Paragraph) -> list[Candidate]:
     """Return the attribution of a paragraph that is a headline or a turn in a transcript, or nothing."""
     doc = paragraph.doc
-    text = doc.text[paragraph.start : paragraph.end]
+    text = paragraph.report[paragraph.start : paragraph.end]
     match = _LEFT.match(text)
     if match is None or _TIME.search(match.group()) or not (_is_headline(paragraph, text) or _is_turn(match)):
         return []
@@ -44,7 +44,7 @@ def headline_candidates(paragraph: Paragraph) -> list[Candidate]:
 
 
 def _is_headline(paragraph: Paragraph, text: str) -> bool:
-    first = not paragraph.doc.text[: paragraph.start].strip()
+    first = not paragraph.report[: paragraph.start].strip()
     return len(text) <= _SHORT and "\n" not in text and (first or text.rstrip()[-1:] not in ".!?")
 
 

@@ -35,7 +35,7 @@ def _phrase(paragraph: Paragraph, at: int, cue: Cue) -> Candidate | None:
     content: list[Interval] = []
     for start, end in pieces:
         start, end = trimmed_tokens(doc, start, end)
-        low, high = fitted(doc, (start, end), paragraph.quotes)
+        low, high = fitted(doc, (start, end), paragraph.quotes, text=paragraph.report)
         if high - low > 2 and any(t.is_alpha for t in doc[start:end]):
             content.append((low, high))
     if not content:
@@ -114,7 +114,7 @@ def _adverb(paragraph: Paragraph, at: int, cue: Cue) -> Candidate | None:
     content = []
     for start, end in ((low, at), (at + 1, high)):
         if any(t.is_alpha for t in doc[start:end]):
-            content.append(fitted(doc, trimmed_tokens(doc, start, end), paragraph.quotes))
+            content.append(fitted(doc, trimmed_tokens(doc, start, end), paragraph.quotes, text=paragraph.report))
     if not content:
         return None
     return Candidate(

@@ -30,14 +30,14 @@ def find_positions(doc: Doc, table: MentionTable, statements: Sequence[FoundStat
         table: Its mentions.
         statements: Its statements; a position inside one belongs to it.
     """
-    telling = Telling(statements)
+    telling, text = Telling(statements), doc.text
     found: list[FoundPosition] = []
     for site in (*find_sites(doc, table), *find_judgements(doc, table, statements, telling)):
-        position = _position(doc, table, site, statements, telling)
+        position = _position(doc, table, site, statements, telling, text)
         if position is not None and not any(_same(position, other) for other in found):
             found.append(position)
     found.sort(key=lambda p: (p.evidence[0].start, p.evidence[0].end, p.stance))
-    return tuple(_with_echoes(doc, table, found))
+    return tuple(_with_echoes(doc, table, found, text))
 
 
 def _same(new: FoundPosition, old: FoundPosition) -> bool:
@@ -45,7 +45,12 @@ def _same(new: FoundPosition, old: FoundPosition) -> bool:
 
 
 def _position(
-    doc: Doc, table: MentionTable, site: Site, statements: Sequence[FoundStatement], telling: Telling
+    doc: Doc,
+    table: MentionTable,
+    site: Site,
+    statements: Sequence[FoundStatement],
+    telling: Telling,
+    text: str,
 ) -> FoundPosition | None:
     """Return the position of one site, or None where nobody is named to hold it or nothing to hold it about."""
     inside = telling.at(doc[site.word].idx)
@@ -54,7 +59,6 @@ def _position(
         holders = statements[inside].sources
     if not holders or not (site.about or site.issue) or site.evidence[1] <= site.evidence[0]:
         return None
-    text = doc.text
     word = doc[site.word]
     issue = text[site.issue[0] : site.issue[1]].strip() if site.issue and not _is_actor(table, site) else None
     regarded = text[site.regarded[0] : site.regarded[1]].strip(" \t\n“”\"‘’',") if site.regarded else None
@@ -96,7 +100,9 @@ def _stance(site: Site, regarded: str | None) -> Stance:
     return site.stance
 
 
-def _with_echoes(doc: Doc, table: MentionTable, found: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
+def _with_echoes(
+    doc: Doc, table: MentionTable, found: Sequence[FoundPosition], text: str
+) -> Iterator[FoundPosition]:
     """Return the positions, each followed by that of whoever is said to echo or share it in the same sentence."""
     for position in found:
         yield position
@@ -115,8 +121,8 @@ def _with_echoes(doc: Doc, table: MentionTable, found: Sequence[FoundPosition]) 
             holders = (mention, *table.mentions[mention].conjuncts, *_including(table, agent.i, token.sent.end))
             start, end = token.head.left_edge.idx, doc[token.right_edge.i].idx + len(doc[token.right_edge.i])
             yield replace(
-                position, holders=tuple(dict.fromkeys(holders)), evidence=(span_of(doc.text, start, end),),
-                because=(Because("stance.echoed", (span_of(doc.text, token.idx, token.idx + len(token)),)),),
+                position, holders=tuple(dict.fromkeys(holders)), evidence=(span_of(text, start, end),),
+                because=(Because("stance.echoed", (span_of(text, token.idx, token.idx + len(token)),)),),
                 confidence=round(position.confidence * 0.9, 3),
             )  # fmt: skip
             break

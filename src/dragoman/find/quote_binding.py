@@ -25,7 +25,7 @@ def bind_quotes(paragraph: Paragraph, candidates: Sequence[Candidate]) -> list[C
     for number, quote in enumerate(paragraph.quotes):
         if any(c.touches(quote.start, quote.end) for c in found):
             continue
-        words = paragraph.doc.text[quote.start : quote.end].split()
+        words = paragraph.report[quote.start : quote.end].split()
         if len(words) < 2 and not _complete(paragraph, quote):
             continue
         behind = _behind(paragraph, number)
@@ -40,7 +40,7 @@ def bind_quotes(paragraph: Paragraph, candidates: Sequence[Candidate]) -> list[C
             old = found[joined]
             found[joined] = replace(old, content=(*old.content, (quote.start, quote.end)))
         elif len(words) >= 4 and quote.start <= paragraph.start + 1 and _complete(paragraph, quote):
-            rest = paragraph.doc.text[quote.end : paragraph.end].strip()
+            rest = paragraph.report[quote.end : paragraph.end].strip()
             if not rest:
                 found.append(Candidate(((quote.start, quote.end),), (), (), 0.5, "continues"))
     return found
@@ -48,14 +48,14 @@ def bind_quotes(paragraph: Paragraph, candidates: Sequence[Candidate]) -> list[C
 
 def _complete(paragraph: Paragraph, quote: Quote) -> bool:
     """Whether the words in the quote end like a sentence or a clause before its telling."""
-    inner = paragraph.doc.text[quote.start : quote.end].rstrip(_CLOSERS).rstrip()
+    inner = paragraph.report[quote.start : quote.end].rstrip(_CLOSERS).rstrip()
     return inner[-1:] in ".,!?…—–-" or not quote.closed
 
 
 def _behind(paragraph: Paragraph, number: int) -> Token | None:
     """Return the verb of speech that follows a quote in its sentence."""
     doc, quote = paragraph.doc, paragraph.quotes[number]
-    text = doc.text
+    text = paragraph.report
     inner = text[quote.start : quote.end].rstrip(_CLOSERS)[-1:]
     frame = _frame_behind(paragraph, number)
     words = [t for t in doc[frame[0] : frame[1]] if not t.is_punct and not t.is_space]
@@ -142,7 +142,7 @@ def _interrupted(paragraph: Paragraph, number: int, found: Sequence[Candidate]) 
     if not number:
         return False
     previous = paragraph.quotes[number - 1]
-    between = paragraph.doc.text[previous.end : paragraph.quotes[number].start].rstrip()
+    between = paragraph.report[previous.end : paragraph.quotes[number].start].rstrip()
     return between.endswith(",") and any(c.touches(previous.start, previous.end) and
         any(previous.end <= a < paragraph.quotes[number].start for a, _ in c.cue) for c in found)  # fmt: skip
 
@@ -205,7 +205,7 @@ def _beside(paragraph: Paragraph, quote: Quote, verb: Token) -> Interval | None:
 def _continued(paragraph: Paragraph, number: int, found: Sequence[Candidate]) -> int | None:
     """Return the candidate whose words a quote goes on with: told just before, nothing else in between."""
     quote = paragraph.quotes[number]
-    text = paragraph.doc.text
+    text = paragraph.report
     best: tuple[int, int] | None = None
     for k, candidate in enumerate(found):
         ends = [b for a, b in (*candidate.content, *candidate.cue, *candidate.source) if b <= quote.start]

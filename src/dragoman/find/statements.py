@@ -49,6 +49,7 @@ def decide_statements(
             before it.
     """
     quotes = [(q.start, q.end) for q in find_quotes(doc) if q.depth == 0]
+    text = doc.text
     found: list[FoundStatement] = []
     cited: list[Told] = []
     for told in _joined(_told(questions, answers)):
@@ -57,7 +58,7 @@ def decide_statements(
         elif not is_recorded(doc, told.content, told.cue, quotes=quotes):
             continue
         else:
-            found.append(_statement(doc, table, told, quotes=quotes, before=found))
+            found.append(_statement(doc, table, told, text=text, quotes=quotes, before=found))
     for told in cited:
         found.extend(_of_cited(doc, table, told, found))
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end))
@@ -98,9 +99,14 @@ def _joined(items: Iterator[Told]) -> Iterator[Told]:
 
 
 def _statement(
-    doc: Doc, table: MentionTable, told: Told, *, quotes: Sequence[Interval], before: Sequence[FoundStatement]
+    doc: Doc,
+    table: MentionTable,
+    told: Told,
+    *,
+    text: str,
+    quotes: Sequence[Interval],
+    before: Sequence[FoundStatement],
 ) -> FoundStatement:
-    text = doc.text
     cue = cue_token(doc, told.cue)
     return FoundStatement(
         content=tuple(span_of(text, a, b) for a, b in told.content if text[a:b].strip()),
@@ -111,7 +117,7 @@ def _statement(
         addressees=addressees_of(doc, table, cue) if cue is not None else (),
         source=span_of(text, *told.source[0]) if told.source else None,
         cue=span_of(text, *told.cue[0]) if told.cue else None,
-        venue=venue_of(doc, cue, told.source) if cue is not None else None,
+        venue=venue_of(doc, cue, told.source, text=text) if cue is not None else None,
     )
 
 
@@ -123,10 +129,11 @@ def _of_cited(doc: Doc, table: MentionTable, told: Told, found: Sequence[FoundSt
         return
     start, end = cue.sent.start_char, cue.sent.end_char
     telling = [s for s in found if s.cue is not None and start <= s.cue.start < end and s.cue.start < cue.idx]
+    text = doc.text
     if telling:
         yield replace(
             telling[-1], because=told.because, sources=speakers, addressees=(), venue=None,
-            source=span_of(doc.text, *told.content[0]), cue=span_of(doc.text, *told.cue[0]),
+            source=span_of(text, *told.content[0]), cue=span_of(text, *told.cue[0]),
             confidence=round(min(telling[-1].confidence, told.confidence), 3),
         )  # fmt: skip
 
