@@ -23,6 +23,7 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _WITHIN = frozenset(("in", "during", "at", "amid"))
 _UP_NOUN = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "nmod", "conj"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
+_LONGEST_SIMPLE = 60
 _BACK = 400
 """Tokens; how far back a deed that is taken up again is looked for."""
 
@@ -260,11 +261,13 @@ def _up_verb(token: Token, head: Token, label: str, words: TimeClauses) -> Token
 
 def _of_simple_sentence(token: Token, known: _Dates) -> int | None:
     """The one time of a sentence with one finite verb, for that verb and what stands right under it."""
-    sentence = token.sent
-    root = sentence.root
-    if token != root and (token.head != root or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr")):
+    root = token.head
+    if root.head != root or (token != root and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr")):
         return None
     if root.lemma_.lower() in load_time_clauses().reporting:
+        return None
+    sentence = token.sent
+    if len(sentence) > _LONGEST_SIMPLE:
         return None
     if sum(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence) != 1:
         return None
