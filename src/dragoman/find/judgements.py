@@ -13,6 +13,7 @@ from dragoman.values.finds import FoundStatement
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m", "am"))
 _MODAL = frozenset(("can", "could", "may", "might"))
+_ASKING = frozenset(("what", "which", "who", "there"))
 _EMPTY = frozenset(("it", "this", "that", "there", "what", "which"))
 
 
@@ -27,8 +28,7 @@ def find_judgements(
         lemma = token.lemma_.lower()
         good, bad = lemma in lists["good"], lemma in lists["bad"]
         judged = good or bad or lemma in lists["judgements"] or any(
-            c.lemma_.lower() in lists["bad"] or c.lemma_.lower() in lists["good"] for c in token.children
-            if c.dep_ in ("amod", "compound")
+            c.dep_ == "amod" and c.lemma_.lower() in lists["bad"] for c in token.children
         )  # fmt: skip
         inside = telling.at(token.idx)
         if not judged or inside is None or any(
@@ -45,7 +45,7 @@ def _site(doc: Doc, table: MentionTable, predicate: Token, *, good: bool, bad: b
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.i < verb.i), None)
     clause = next((c for c in (*predicate.children, *verb.children) if c.dep_ in ("ccomp", "advcl", "xcomp", "csubj")
                    and c.i > predicate.i), None)  # fmt: skip
-    if subject is None:
+    if subject is None or subject.lower_ in _ASKING:
         return None
     stance: Stance = "regards_as"
     about: tuple[int, ...]

@@ -61,6 +61,9 @@ def _position(
         return None
     word = doc[site.word]
     issue = text[site.issue[0] : site.issue[1]].strip() if site.issue and not _is_actor(table, site) else None
+    issue = issue if issue and any(c.isalpha() for c in issue) else None
+    if not site.about and issue is None:
+        return None
     regarded = text[site.regarded[0] : site.regarded[1]].strip(" \t\n“”\"‘’',") if site.regarded else None
     stance = _stance(site, regarded)
     return FoundPosition(

@@ -79,12 +79,16 @@ def _of_regard(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) -> 
             if any(c.dep_ == "mark" for c in small.children) or _is_finite(small):
                 return None
     regarded = _regarded(verb, thing, word)
-    if thing is None or holder is None or _doubtful(verb) or thing.lemma_.lower() in load_stances().lists["charges"]:
+    if thing is None or holder is None or _doubtful(verb) or "self" in thing.lower_:
+        return None
+    if thing.lemma_.lower() in load_stances().lists["charges"]:
         return None
     if regarded is None and word.stance == "regards_as":
         return None
     body = _is_body(table, thing) or thing.lemma_.lower() in load_stances().lists["recognisable"]
     if word.stance == "recognises" and regarded is None and not body:
+        return None
+    if word.soft and regarded is not None and not _judges(doc, thing, regarded):
         return None
     about = _mentions(table, thing) or _owners(table, thing) or _these(table, thing)
     ends = [verb.i, thing.right_edge.i if not passive else verb.i]
@@ -104,6 +108,16 @@ def _of_regard(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) -> 
         _span(doc, *regarded) if regarded is not None else None, _span(doc, start, max(ends) + 1), _negated(verb),
         False, f"{word.stance}:{word.lemma}",
     )  # fmt: skip
+
+
+def _judges(doc: Doc, thing: Token, regarded: Interval) -> bool:
+    """Whether what something is called is a judgement, or the thing a party or policy and the words quoted."""
+    lists = load_stances().lists
+    lemmas = {t.lemma_.lower() for t in doc[regarded[0] : regarded[1]]}
+    if lemmas & (lists["bad"] | lists["good"] | lists["judgements"] | lists["statehood"]):
+        return True
+    quoted = any(t.is_quote for t in doc[max(0, regarded[0] - 1) : regarded[1] + 1])
+    return quoted and (thing.pos_ in ("PRON", "PROPN") or _policy(thing))
 
 
 def _passive_thing(verb: Token) -> Token | None:
@@ -186,7 +200,7 @@ def _of_stance(doc: Doc, table: MentionTable, token: Token, word: StanceWord) ->
     lists = load_stances().lists
     if thing.lemma_.lower() in lists["violence"] and word.stance == "opposes":
         return None
-    if thing.lemma_.lower() in lists["charges"]:
+    if thing.lemma_.lower() in lists["charges"] or thing.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
     holder, start = _holder(token)
     stance, inner = _inner(thing, word.stance)
