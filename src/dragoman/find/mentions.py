@@ -4,6 +4,7 @@ Mentions are names, nouns that denote people or bodies, numbers of people, prono
 and adjectives and names of states before a noun that is no actor ("Russian" in "the Russian invasion").
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -135,7 +136,9 @@ class _Reading:
         self.by_token = by_token
         self.drafts = drafts
         self.countries = countries
-        self.quotes = [(q.start, q.end) for q in find_quotes(doc)]
+        self.quoted = bytearray(len(doc.text))
+        for quote in find_quotes(doc):
+            self.quoted[quote.start : quote.end] = b"\1" * (quote.end - quote.start)
         self.sentence: list[int] = []
         self.content: list[tuple[tuple[int, str], ...]] = []
         for number, sent in enumerate(doc.sents):
@@ -173,7 +176,7 @@ class _Reading:
             role=head.dep_,
             governor=head.head.lemma_.lower() if head.head != head else "",
             tense=tense_of(head),
-            quoted=any(a <= head.idx < b for a, b in self.quotes),
+            quoted=bool(self.quoted[head.idx]),
             conjuncts=self._conjuncts(number, head),
             words=tuple(w for i, w in self.content[sentence] if not draft.start <= i < draft.end),
         )
@@ -200,11 +203,10 @@ class _Reading:
     def _country_words(self, draft: Draft) -> tuple[str, ...]:
         if draft.only is not None:
             return (self.doc[draft.only[0] : draft.only[1]].text,)
-        return tuple(
-            self.doc[a:b].text
-            for a, b in self.countries
-            if draft.start <= a and b <= draft.end and (a, b) not in draft.without
-        )
+        first = bisect_left(self.countries, (draft.start, 0))
+        last = bisect_left(self.countries, (draft.end, 0))
+        inside = (c for c in self.countries[first:last] if c[1] <= draft.end and c not in draft.without)
+        return tuple(self.doc[a:b].text for a, b in inside)
 
     def _possessor(self, head: Token, noun: Token) -> int | None:
         for token in (head, noun):

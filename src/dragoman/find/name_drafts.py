@@ -25,7 +25,7 @@ class NameDrafts:
         self.words = words
         real = [n for n in names if n.readings or not self._no_name(n, doc[n.end - 1])]
         self._ending = {n.end: n for n in real}
-        self.inside: set[int] = {i for n in real for i in range(n.start, n.end)}
+        self.inside: dict[int, Name] = {i: n for n in real for i in range(n.start, n.end)}
         self.used: set[int] = set()
 
     def all(self) -> list[Draft]:
@@ -38,8 +38,8 @@ class NameDrafts:
 
     def _whole(self, draft: Draft) -> None:
         """Let a phrase that begins inside another name begin where that name does."""
-        held = next((n for n in self._ending.values() if n.start < draft.start < n.end), None)
-        if held is not None and draft.name is not None and held.end <= draft.name.start:
+        held = self.inside.get(draft.start)
+        if held is not None and held.start < draft.start and draft.name is not None and held.end <= draft.name.start:
             draft.start = held.start
 
     def _heads(self, drafts: list[Draft]) -> None:

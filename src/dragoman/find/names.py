@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.find.drafts import lemma_of
 from dragoman.find.owners import is_territory
@@ -57,13 +57,10 @@ def find_names(doc: Doc) -> Names:
     countries = tuple((k.start, k.end) for k in known if _of_country(k))
     covered = bytearray(len(doc))
     found: list[Name] = []
-    longer = [e for e in doc.ents if e.label_ in NAMING]
+    held = {k: e for e in doc.ents if e.label_ in NAMING for k in range(e.start, e.end)}
     for name in known:
-        if not any(
-            _swallows(doc, e.start, e.end, e.label_, name, words)
-            for e in longer
-            if e.start < name.end and name.start < e.end
-        ):
+        around = {e.start: e for k in range(name.start, name.end) if (e := held.get(k)) is not None}
+        if not any(_swallows(doc, e.start, e.end, e.label_, name, words) for e in around.values()):
             found.append(name)
             _cover(covered, name.start, name.end)
     for ent in doc.ents:
@@ -161,6 +158,8 @@ def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) ->
         return True
     if lemma_of(last) in words.things or last.lower_ in words.things:
         return True
+    if name.label == "NORP" and last.pos_ == "PROPN" and last.dep_ in ("compound", "nmod") and last.tag_ == "NNP":
+        return True
     if _is_code(last.text) and name.label != "PERSON":
         return True
     return (
@@ -221,6 +220,11 @@ def _with_adjectives(doc: Doc, names: list[Name], words: MentionWords) -> list[N
     return result
 
 
+def _all_capitals(tokens: Span) -> bool:
+    """Return whether every word is capitalised; the later part of a hyphened one ("Man-kei") need not be."""
+    return all(_capital(t) or not t.is_alpha or (i and tokens[i - 1].text in "-–") for i, t in enumerate(tokens))
+
+
 def _body_words(tokens: Iterable[Token], words: MentionWords) -> bool:
     return any(words.classes(lemma_of(t)) or t.lower_ in words.designators for t in tokens)
 
@@ -261,6 +265,10 @@ def _trimmed(doc: Doc, name: Name, words: MentionWords) -> Iterator[Name]:
     """Return the name without article, titles, possessive ending and trailing common noun; split at a possessive."""
     start, end = name.start, name.end
     for k in range(start + 1, end - 1):
+        if doc[k].text in "([":
+            yield from _trimmed(doc, Name(start, k, name.label), words)
+            yield from _trimmed(doc, Name(k + 1, end, None if doc[k + 1].is_upper else name.label), words)
+            return
         if doc[k].lower_ == "in" or (name.label == "PERSON" and (doc[k].is_quote or doc[k].text in ",;:—")):
             yield from _trimmed(doc, Name(start, k, name.label if doc[k].lower_ == "in" else None), words)
             yield from _trimmed(doc, Name(k + 1, end, name.label), words)
@@ -335,6 +343,8 @@ def _is_where(doc: Doc, name: Name, words: MentionWords) -> bool:
     """Return whether a name stands where a place stands, and no word of it names a body or person."""
     tokens = doc[name.start : name.end]
     root = tokens.root
+    while root.dep_ == "conj" and root.head.i < name.start:
+        root = root.head
     if _body_words(tokens, words) or tokens.text.isupper() or words.given_gender(doc[name.start].text):
         return False
     if root.dep_ in ("compound", "nmod") and root.head.i >= name.end:

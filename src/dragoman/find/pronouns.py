@@ -146,7 +146,7 @@ class Pronouns:
         speakers = {clusters.root(s) for s in self.speakers.get(mention.id, ()) if mention.quoted}
         beside = {clusters.root(c) for c in mention.conjuncts}
         scored: list[tuple[float, int]] = []
-        for root in clusters.roots():
+        for root in self._around_here(mention):
             if root == clusters.root(mention.id) or root in beside or root in speakers:
                 continue
             if subject is not None and root == clusters.root(subject):
@@ -162,6 +162,19 @@ class Pronouns:
             if score is not None:
                 scored.append((score, last))
         return sorted(scored, key=lambda s: (-s[0], -s[1]))
+
+    def _around_here(self, mention: Mention) -> list[int]:
+        """Return the clusters of the sentences before and of the mention's own, by their first mentions."""
+        found: set[int] = set()
+        mentions = self.clusters.mentions
+        for step in (-1, 1):
+            at = mention.id + step
+            while 0 <= at < len(mentions) and -1 < step * (mentions[at].sentence - mention.sentence) < len(_RECENT):
+                if step == 1 and mentions[at].sentence != mention.sentence:
+                    break
+                found.add(self.clusters.root(at))
+                at += step
+        return sorted(found)
 
     def _best(self, root: int, mention: Mention) -> int | None:
         """Return the mention of a cluster that makes it likeliest, of those before the pronoun; None without one."""

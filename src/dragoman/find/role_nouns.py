@@ -31,12 +31,14 @@ class RoleNouns:
 
     def join_all(self) -> None:
         """Join every nominal that is definite, or that is used a second time, in text order."""
+        bodies = self.nominals.forces | self.nominals.unique
         for mention in self.clusters.mentions:
-            if mention.form == "nominal" and self.clusters.root(mention.id) == mention.id:
+            plain = mention.form == "nominal" or (mention.form == "name" and mention.lemma in bodies)
+            if plain and self.clusters.root(mention.id) == mention.id:
                 self._join(mention)
 
     def _join(self, mention: Mention) -> None:
-        if self._fighters(mention):
+        if self._fighters(mention) or self._same_number(mention):
             return
         if self._counted(mention) and not self._definite(mention):
             return
@@ -61,6 +63,16 @@ class RoleNouns:
         """Return whether the phrase measures: "thousands of people"."""
         before, of, _ = mention.span.text.lower().partition(" of ")
         return bool(of) and before.split()[-1] in self.nominals.measures
+
+    def _same_number(self, mention: Mention) -> bool:
+        """Join "the 36" to "36 people"."""
+        first, _, number = mention.span.text.lower().partition(" ")
+        if first not in ("the", "those", "these") or number != mention.lemma or not number.replace(",", "").isdigit():
+            return False
+        for last, _other in self._candidates(mention, near=_ANY):
+            if number in self.clusters.mentions[last].modifiers:
+                return self.clusters.join(last, mention.id, rule="same number")
+        return False
 
     def _set_owner(self, mention: Mention) -> None:
         """Give a nominal the state of its possessor or of-phrase: "its troops" are those of the state "its" means."""
