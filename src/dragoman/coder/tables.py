@@ -8,6 +8,7 @@ from dragoman.knowledge.conflicts import load_conflicts
 from dragoman.knowledge.context_words import load_context_words
 from dragoman.knowledge.cues import load_cues
 from dragoman.knowledge.entities import load_entities
+from dragoman.knowledge.evaluations import load_evaluations
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.mode_words import load_mode_words
@@ -37,6 +38,7 @@ def knowledge_hashes() -> tuple[tuple[str, str], ...]:
         "contexts": load_context_words(),
         "cues": load_cues(),
         "entities": load_entities(),
+        "evaluations": load_evaluations(),
         "events": load_lexicon(),
         "mentions": load_mention_words(),
         "modes": load_mode_words(),

@@ -6,7 +6,6 @@ speaker: "we must act" asks nobody.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -44,16 +43,6 @@ def find_demands(doc: Doc, events: Sequence[FoundEvent], around: Surroundings) -
             asked.add(index)
             found.append(_request(verb, span, index, recipients, events, around))
     return tuple(found)
-
-
-def with_demands(events: Sequence[FoundEvent], demands: Sequence[FoundEvent]) -> tuple[FoundEvent, ...]:
-    """Return all events in text order, `embedded_in` counted anew."""
-    merged = sorted([*events, *demands], key=lambda e: (e.trigger.start, e.trigger.end))
-    at = {id(event): i for i, event in enumerate(merged)}
-    place = {old: at[id(event)] for old, event in enumerate(events)}
-    return tuple(
-        replace(e, embedded_in=place[e.embedded_in]) if e.embedded_in is not None else e for e in merged
-    )  # fmt: skip
 
 
 def _obliged(token: Token) -> Token | None:

@@ -123,3 +123,13 @@ def tense_of(token: Token) -> str | None:
     if "VBD" in tags or ("VBN" in tags and any(f.lower_ in ("has", "have", "had") for f in forms)):
         return "past"
     return "present" if tags & {"VBZ", "VBP"} else None
+
+
+def in_text_order(events: Sequence[FoundEvent], more: Sequence[FoundEvent]) -> tuple[FoundEvent, ...]:
+    """Return all events in text order, `embedded_in` counted anew."""
+    merged = sorted([*events, *more], key=lambda e: (e.trigger.start, e.trigger.end))
+    at = {id(event): i for i, event in enumerate(merged)}
+    place = {old: at[id(event)] for old, event in enumerate(events)}
+    return tuple(
+        replace(e, embedded_in=place[e.embedded_in]) if e.embedded_in is not None else e for e in merged
+    )  # fmt: skip

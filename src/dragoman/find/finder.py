@@ -13,9 +13,9 @@ from dragoman.find.commitments import find_commitments
 from dragoman.find.contexts import contexts_of
 from dragoman.find.coreference import find_chains
 from dragoman.find.dating import time_of
-from dragoman.find.demands import find_demands, with_demands
+from dragoman.find.demands import find_demands
 from dragoman.find.event_drafts import Surroundings
-from dragoman.find.events import decide_events
+from dragoman.find.events import decide_events, in_text_order
 from dragoman.find.links import find_links
 from dragoman.find.mentions import MentionTable, find_mentions
 from dragoman.find.places import find_places
@@ -26,6 +26,7 @@ from dragoman.find.sizes import size_of
 from dragoman.find.statements import decide_statements
 from dragoman.find.times import find_times
 from dragoman.find.triggers import Trigger, factuality_question, find_triggers, type_question
+from dragoman.find.verdicts import find_verdicts
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.values.finds import Finds, FoundStatement
@@ -89,7 +90,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         contexts_of=contexts_of,
     )
     events = decide_events(doc, proposal.triggers, answers, around=around)
-    events = with_demands(events, find_demands(doc, events, around))
+    events = in_text_order(events, find_demands(doc, events, around) + find_verdicts(doc, events, around))
     return Finds(
         mentions=table.mentions,
         chains=chains,

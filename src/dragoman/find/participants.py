@@ -11,6 +11,7 @@ from dragoman.find.mentions import MentionTable
 from dragoman.find.syntax import clause_kind, complement_kinds, target_of
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import Frame, load_lexicon
+from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
 from dragoman.values.mentions import Mention
 
@@ -116,16 +117,20 @@ def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
 def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
     """Return a protest with its people and whom it is against, where its own words name neither.
 
-    The protesters that the report speaks of nearest are its actors; an "anti-government protest" is against the
+    So has a deed against a protest ("suppressed the rally"). The protesters that the report speaks of nearest are its actors; an "anti-government protest" is against the
     government that the report names.
     """
     event = draft.event
+    mentions, at, words = around.table.mentions, event.trigger.start, load_syntax_words()
+    near = sorted((m for m in mentions if m.lemma in words.demonstrators), key=lambda m: (abs(m.span.start - at), m.id))
+    thing = draft.trigger.site.object
+    put_down = thing is not None and thing.lemma_.lower() in words.protesting
+    put_down = put_down or any(o.lemma_.lower() in words.protesting for p, o in draft.trigger.site.phrases if p == "on")
+    if event.types[0] in ("COERCE", "ASSAULT") and put_down and not event.recipients:
+        return replace(event, recipients=tuple(m.id for m in near[:1]))
     if event.types[0] != "PROTEST":
         return event
-    people = load_lexicon().classes.get("@demonstrators", frozenset())
-    mentions, at = around.table.mentions, event.trigger.start
     if not event.actors:
-        near = sorted((m for m in mentions if m.lemma in people), key=lambda m: (abs(m.span.start - at), m.id))
         event = replace(event, actors=tuple(m.id for m in near[:1]))
     against = {c.lower_.removeprefix("anti-") for c in draft.trigger.token.subtree if c.lower_.startswith("anti-")}
     against |= {

@@ -25,6 +25,8 @@ class SyntaxWords:
         obliging_modals: Modals by which somebody is asked to act.
         needing: Verbs that do the same with an infinitive.
         collectives: Nouns for several states, said by their members ("countries like Syria").
+        demonstrators: Nouns for people who protest.
+        protesting: Nouns for what they do.
         future: Auxiliaries of the future.
     """
 
@@ -39,6 +41,8 @@ class SyntaxWords:
     obliging_modals: frozenset[str]
     needing: frozenset[str]
     collectives: frozenset[str]
+    demonstrators: frozenset[str]
+    protesting: frozenset[str]
     future: frozenset[str]
     sha256: str
 
