@@ -21,11 +21,15 @@ class Context:
     counts: Mapping[str, float]
     by_sentence: Mapping[int, tuple[str, ...]]
 
-    def country_near(self, sentence: int) -> str | None:
+    def country_near(self, sentence: int, alike: Mapping[str, float] | None = None) -> str | None:
         """Return the country that an actor of some state in a sentence belongs to, by what is named around it.
 
         The countries of its sentence count most, those of the one before it less, all of the report a little; None
         where no country stands out.
+
+        Args:
+            sentence: Index of the actor's sentence.
+            alike: How often actors of its kind are said to be each country's; that counts as much as the sentence.
         """
         total = sum(n for c, n in self.counts.items() if c not in INTERNATIONAL)
         if not total:
@@ -35,6 +39,10 @@ class Context:
             here = [c for c in self.by_sentence.get(at, ()) if c in scores]
             for country in here:
                 scores[country] += weight / len(here)
+        shares = sum((alike or {}).values())
+        for country, count in (alike or {}).items():
+            if country in scores:
+                scores[country] += 0.5 * count / shares
         ranked = sorted(scores.items(), key=lambda cn: (-cn[1], cn[0]))
         if ranked[0][1] < 0.3 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.1):
             return None

@@ -1,6 +1,6 @@
 """Painters: from the mentions of a chain to the portrait of the actor they stand for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.entities import Entities, Entity
@@ -47,6 +47,7 @@ class Painter:
     _reader: TraitReader = field(init=False)
     _chain_of: dict[int, int] = field(init=False)
     _done: dict[int, Portrait | None] = field(init=False, default_factory=dict)
+    _sectors: dict[str, dict[str, float]] | None = field(init=False, default=None)
     _busy: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -151,7 +152,7 @@ class Painter:
         country = country or self._country_around(trait.sectors, main, kind, phrase)
         rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
         return Portrait(
-            name=main.name or main.span.text, kind=kind, confidence=0.7 if phrase.role else 0.3,
+            name=(main.name or main.span.text).split(" (")[0], kind=kind, confidence=0.7 if phrase.role else 0.3,
             because=(Because(rule, (main.span,)),), country=country, sectors=trait.sectors,
         )  # fmt: skip
 
@@ -239,8 +240,10 @@ class Painter:
         prefix = prefix_of(mention)
         if prefix:
             at = mention.span.start
-            trait = self._reader.trait(self._reader.read(prefix), mention, evidence=Span(at, at + len(prefix), prefix))
-            found.append(trait)
+            evidence = Span(at, at + len(prefix), prefix)
+            behind = tuple(i for i in mention.of if self.mentions[i].span.start > mention.head.start)
+            owned = replace(mention, of=behind)
+            found = [self._reader.trait(t, owned, evidence=evidence) for t in self._reader.titles(prefix)]
         for apposition in mention.appositions:
             phrase = self._reader.read(apposition.text)
             if phrase.role is not None and phrase.role.one == "person" and not phrase.role.plural:
@@ -318,7 +321,29 @@ class Painter:
             return None
         if kind in ("ngo", "media", "party") and phrase is not None and phrase.role is None:
             return None
-        return self.context.country_near(mention.sentence)
+        return self.context.country_near(mention.sentence, self._alike().get(sectors[0] if sectors else ""))
+
+    def _alike(self) -> Mapping[str, Mapping[str, float]]:
+        """How often actors of a sector are said to be of a country, for all sectors of a state."""
+        if self._sectors is None:
+            self._sectors = {}
+            for sector, country in filter(None, map(self._said_sector, self.mentions)):
+                counts = self._sectors.setdefault(sector, {})
+                counts[country] = counts.get(country, 0.0) + 1.0
+        return self._sectors
+
+    def _said_sector(self, mention: Mention) -> tuple[str, str] | None:
+        """The sector and country of a body of a state whose phrase says both."""
+        if mention.form == "name" and mention.name:
+            readings = borne_out(self.entities.lookup(mention.name, date=self.date), self.context)[:1]
+            sectors, named = next(((r.sectors, r.country) for r in readings if r.kind != "state"), ((), None))
+        elif mention.form == "nominal" and mention.country_words:
+            phrase = self._reader.read_mention(mention, self.mentions)
+            sectors = phrase.role.sectors if phrase.role else ()
+            named = next((n.readings[0].country for n in phrase.names), None)
+        else:
+            return None
+        return (sectors[0], named) if named and sectors and sectors[0] in _OF_A_STATE else None
 
 
 _GOVERNMENT = frozenset(("government", "regime", "authorities", "administration", "central government"))
@@ -332,7 +357,7 @@ def _is_person(names: Sequence[Mention]) -> bool:
 
 
 def _spellings(mention: Mention, person: bool) -> tuple[str, ...]:
-    spellings = [mention.name or mention.span.text]
+    spellings = [(mention.name or mention.span.text).split(" (")[0]]
     if mention.acronym and not person:
         spellings.append(mention.acronym)
     if not person and mention.span.text not in spellings:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from dragoman.resolve.contexts import INTERNATIONAL
 from dragoman.values.actors import Alternative, Office
 from dragoman.values.codes import ActorKind
 from dragoman.values.spans import Because
@@ -72,15 +73,16 @@ class Portrait:
 
 def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
     """Return the portrait of a person with what the phrases about it say, the surest first."""
-    country = portrait.country
+    countries = [portrait.country, *(t.country for t in traits)]
+    named = [c for c in countries if c]
+    state = next((c for t in traits if (c := t.country) and c not in INTERNATIONAL and "GOV" in t.sectors), None)
+    country = state if named and named[0] in INTERNATIONAL and state else next(iter(named), None)
     sectors = list(portrait.sectors)
     offices = list(portrait.offices)
     because = list(portrait.because)
     confidence = portrait.confidence
     over = False
     for trait in traits:
-        if country is None and trait.country:
-            country = trait.country
         added = ("ELI",) if trait.former else trait.sectors
         over = over or (trait.former and not sectors)
         if not over or trait.former:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.knowledge.entities import Entities
 from dragoman.knowledge.roles import Roles
@@ -59,9 +59,15 @@ class TraitReader:
     context: Context
     date: str | None
     of_mention: Callable[[int | None], Portrait | None]
+    _read_before: dict[str, Phrase] = field(init=False, default_factory=dict)
 
     def read(self, text: str) -> Phrase:
         """Return what a phrase says; a measure ("dozens of doctors") gives way to what is measured."""
+        if text not in self._read_before:
+            self._read_before[text] = self._measured(text)
+        return self._read_before[text]
+
+    def _measured(self, text: str) -> Phrase:
         phrase = self._read(text)
         if phrase.preposition == "of" and phrase.tail and (phrase.role is None or phrase.role.words in MEASURES):
             inner = self._read(" ".join(phrase.tail))
@@ -149,7 +155,7 @@ class TraitReader:
             return "population"
         if role.role_class == "body":
             return KIND_OF_SECTOR.get(first, role.one)
-        if role.neutral and (many or role.plural):
+        if role.neutral and (many or role.plural or role.one != "person"):
             if trait.country in INTERNATIONAL and role.words in ("member", "members") and not trait.sectors:
                 return "igo"
             return CROWD_OF_SECTOR.get(first, "population")
@@ -173,6 +179,17 @@ class TraitReader:
         if not found and mention is not None and not phrase.preposition and not force:
             return _of_portraits([self.of_mention(m) for m in mention.of])
         return found
+
+    def titles(self, prefix: str) -> tuple[Phrase, ...]:
+        """Return what each of the titles before a name says: "AU chairperson President" are two."""
+        phrase = self.read(prefix)
+        if phrase.role is None or not phrase.role_start or phrase.cut < len(phrase.words):
+            return (phrase,)
+        first = self.read(" ".join(phrase.words[: phrase.role_start]))
+        titled = first.role is not None and {first.role.role_class, phrase.role.role_class} <= {"office", "neutral"}
+        if not titled or first.cut < len(first.words) or (first.role and first.role.plural):
+            return (phrase,)
+        return first, self.read(" ".join(phrase.words[phrase.role_start :]))
 
     def _owner(self, name: Found) -> Owner | None:
         ranked = rank_readings(borne_out(name.readings, self.context), self.context)
