@@ -117,8 +117,8 @@ def _plural(table: MentionTable, mentions: Sequence[int]) -> bool:
 def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
     """Return a protest with its people and whom it is against, where its own words name neither.
 
-    So has a deed against a protest ("suppressed the rally"). The protesters that the report speaks of nearest are its actors; an "anti-government protest" is against the
-    government that the report names.
+    The protesters that the report speaks of nearest are its actors; an "anti-government protest" is against the
+    government that the report names. A deed against a protest ("suppressed the rally") is against its people.
     """
     event = draft.event
     mentions, at, words = around.table.mentions, event.trigger.start, load_syntax_words()
