@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.entities import Entities, load_entities
+from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import load_roles
+from dragoman.knowledge.spellings import load_spellings
 from dragoman.resolve.painters import Painter
 from dragoman.resolve.portraits import Portrait, merged
 from dragoman.resolve.tenures import People
@@ -53,7 +55,10 @@ def resolve_actors(
         entities: The known names; those that ship with the package if None.
         places: A gazetteer, for the country of towns; without it, only capitals and divisions are known.
     """
-    painter = Painter(mentions, chains, date, entities or load_entities(), load_roles(), people, places)
+    painter = Painter(
+        mentions, chains, date, entities or load_entities(), load_roles(), load_spellings(),
+        load_mention_words().given, people, places,
+    )  # fmt: skip
     members = {m for c in chains if c.members and not needed.isdisjoint(c.mentions) for m in c.members}
     portraits: dict[int, Portrait] = {}
     for index, chain in enumerate(chains):

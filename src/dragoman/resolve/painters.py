@@ -7,6 +7,7 @@ from dragoman.knowledge.entities import Entities, Entity
 from dragoman.knowledge.names import ARTICLES
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import Roles
+from dragoman.knowledge.spellings import Spellings
 from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
 from dragoman.resolve.names import bare_phrase, best_name, prefix_of
 from dragoman.resolve.phrases import Found, Phrase
@@ -32,6 +33,8 @@ class Painter:
         date: The report's date (EDTF), or None.
         entities: The known names.
         roles: The known nouns and titles.
+        spellings: Names that are spelt in many ways.
+        given: Given names.
         people: Who held which office, if anybody knows.
         places: The gazetteer that tells an unknown town's country, if given.
     """
@@ -41,6 +44,8 @@ class Painter:
     date: str | None
     entities: Entities
     roles: Roles
+    spellings: Spellings
+    given: Mapping[str, str]
     people: People | None = None
     places: Places | None = None
     context: Context = field(init=False)
@@ -88,6 +93,8 @@ class Painter:
                 break
             for text in _spellings(mention, person):
                 readings = borne_out(self.entities.lookup(text, date=self.date), self.context)
+                if not readings and not mention.titles and not prefix_of(mention):
+                    readings = self.spellings.lookup(text)
                 if person:
                     readings = tuple(r for r in readings if r.sense == "name" and r.kind not in ("state", "population"))
                     if mention.titles or len((mention.name or "").split()) < 2:
@@ -133,7 +140,7 @@ class Painter:
     # --- names that it has not
 
     def _named(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait | None:
-        if _is_person(names) or (main.label not in _PLACES and self._has_office(names)):
+        if (_is_person(names) and not self._is_body(main)) or (main.label not in _PLACES and self._has_office(names)):
             return self._person(main, names, nominals)
         if main.label in _PLACES or (main.label in (None, "ORG") and self._is_town(main)):
             return self._place(main)
@@ -155,6 +162,14 @@ class Painter:
             name=(main.name or main.span.text).split(" (")[0], kind=kind, confidence=0.7 if phrase.role else 0.3,
             because=(Because(rule, (main.span,)),), country=country, sectors=trait.sectors,
         )  # fmt: skip
+
+    def _is_body(self, main: Mention) -> bool:
+        """Whether a name that was taken for a person's ends in a word for a body, and begins with no given name."""
+        words = (main.name or "").split()
+        if len(words) < 2 or self.given.get(words[0].lower()):
+            return False
+        phrase = self._reader.read(main.name or "")
+        return phrase.role is not None and phrase.role.role_class in ("institution", "force", "body")
 
     def _has_office(self, names: Sequence[Mention]) -> bool:
         """Whether a title stands before the name or an office in apposition behind it: then it is a person."""
