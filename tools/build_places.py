@@ -29,8 +29,8 @@ CODES = ("country", "territory", "admin1", "admin2", "city", "capital", "contine
          "desert", "island", "site", "disputed")  # fmt: skip
 SHORTENED, ALTERNATE, ADJECTIVE = 1 << 30, 2 << 30, 3 << 30
 NONE = 0xFFFF
-ARABIC = frozenset(
-    "AFG ARE BHR DJI DZA EGY ERI ESH IRN IRQ JOR KWT LBN LBY MAR MRT OMN PAK PSE QAT SAU SDN SOM SYR TCD TUN YEM".split()
+ARABIC = re.compile(
+    "AFG|ARE|BHR|DJI|DZA|EGY|ERI|ESH|IRN|IRQ|JOR|KWT|LBN|LBY|MAR|MRT|OMN|PAK|PSE|QAT|SAU|SDN|SOM|SYR|TCD|TUN|YEM"
 )
 """Territories whose names reach English text in many spellings."""
 TYPE_WORDS = re.compile(
@@ -338,7 +338,7 @@ def move(rows: list[Row]) -> None:
 def loosen(rows: list[Row]) -> None:
     """Add the keys that spellings of one name share, where names come from Arabic script."""
     for row in rows:
-        if row.territory in ARABIC and row.code in ("city", "capital", "admin1", "admin2"):
+        if ARABIC.fullmatch(row.territory) and row.code in ("city", "capital", "admin1", "admin2"):
             for name in (row.name, *sorted(k for k, flag in row.keys.items() if flag != ADJECTIVE)):
                 key = loose_key(name)
                 if len(key) > 4:

@@ -32,12 +32,14 @@ def place_key(name: str) -> str:
 
 
 _ARTICLES = frozenset(("al", "el", "as", "ash", "an", "ad", "ar", "az", "at", "ath", "il", "ul"))
-_WHOLE = {"ain": "ayn", "ein": "ayn", "ayin": "ayn", "aain": "ayn", "tell": "tal", "tel": "tal", "till": "tal", "tall": "tal",
-          "abou": "abu", "umm": "um", "oum": "um", "om": "um", "jabal": "jibl", "jebel": "jibl", "djebel": "jibl",
-          "deir": "dayr", "dair": "dayr", "der": "dayr", "khirbet": "khirbat", "kafar": "kafr", "kefar": "kafr"}  # fmt: skip
+_WHOLE = {
+    "ain": "ayn", "ein": "ayn", "ayin": "ayn", "aain": "ayn", "tell": "tal", "tel": "tal", "till": "tal", "tall": "tal",
+    "abou": "abu", "umm": "um", "oum": "um", "om": "um", "jabal": "jibl", "jebel": "jibl", "djebel": "jibl",
+    "deir": "dayr", "dair": "dayr", "der": "dayr", "khirbet": "khirbat", "kafar": "kafr", "kefar": "kafr",
+}  # fmt: skip
 _SOUNDS = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("aa", "a"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"), ("dj", "j"),
-    ("q", "k"), ("ph", "f"), ("ck", "k"), ("e", "i"), ("o", "u"), ("w", "u"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("aa", "a"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"),
+    ("dj", "j"), ("q", "k"), ("ph", "f"), ("ck", "k"), ("e", "i"), ("o", "u"), ("w", "u"),
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class PlaceWords:
         connectors: Small words inside a name.
         short: Names of three letters or fewer that are names on their own.
         bodies: Words of organisations: a place before them is part of another name.
+        usual: Keys of names to the GeoNames id of what news means by them where the text says nothing else.
         body_nouns: Nouns before a name that make it the name of a body ("news agency").
         blocs: Blocs of states: no places, save for what lies in them.
         kinds: Nouns for places of any kind ("destination").
@@ -48,6 +49,7 @@ class PlaceWords:
     connectors: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
+    usual: Mapping[str, str]
     body_nouns: frozenset[str]
     blocs: frozenset[str]
     kinds: frozenset[str]
@@ -88,6 +90,7 @@ def load_place_words() -> PlaceWords:
             connectors=frozenset(names["connectors"]),
             short=frozenset(names["short"]),
             bodies=frozenset(names["bodies"]),
+            usual=dict(names["usual"]),
             body_nouns=frozenset(names["body_nouns"]),
             blocs=frozenset(names["blocs"]),
             kinds=frozenset(names["kinds"]),

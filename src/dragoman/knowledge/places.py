@@ -147,10 +147,10 @@ class Places:
         return tuple(e for e in self._find(key) if key != "~")
 
     def readings(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Return what a text that uses the name may mean: `lookup` without what its adjective shuts out.
+        """Return what a text that uses the name may mean: `lookup` less what an adjective of that form shuts out.
 
-        "Polish" is of Poland, whatever hamlets are called so. Where a name is an adjective, its other readings stay only
-        if one is a state, a capital or a city of half a million.
+        "Polish" is of Poland, whatever hamlets are called so. Where a name is an adjective, its other readings stay
+        only if one is a state, a capital or a city of half a million.
         """
         found = self.lookup(name)
         adjectives = tuple(e for e in found if e.match == "adjective")

@@ -36,6 +36,7 @@ OWN = (
     "inside",
     "outside",
     "largest",
+    "usual",
     "holding",
     "holding_town",
     "acting",
@@ -113,15 +114,19 @@ def _group(
     found: Sequence[FoundPlace], mentions: list[int], first: FoundPlace, candidates: Candidates, places: Places
 ) -> Group:
     entries = candidates.entries
-    feature = next((found[i].feature for i in mentions if found[i].feature), None)
-    container = container_of(first, places)
-    acting = any(found[i].role == "actor" for i in mentions)
-    dateline = any(found[i].dateline for i in mentions)
+    words = load_place_words()
     key = place_key(first.span.text)
-    holding = any(p.container is not None and place_key(p.container) == key for p in found)
-    towns = [e.population for e in entries if e.code in ("city", "capital")]
-    largest = max(towns, default=0)
-    rows = [_own(e, feature, container, acting, dateline, holding, largest) for e in entries]
+    feature = next((found[i].feature for i in mentions if found[i].feature), None)
+    around = _Around(
+        kind=words.feature_class(feature) if feature else None,
+        container=container_of(first, places),
+        acting=any(found[i].role == "actor" for i in mentions),
+        dateline=any(found[i].dateline for i in mentions),
+        holding=any(p.container is not None and place_key(p.container) == key for p in found),
+        usual=words.usual.get(key),
+        largest=max((e.population for e in entries if e.code in _TOWNS), default=0),
+    )
+    rows = [_own(e, around) for e in entries]
     return Group(
         mentions=mentions,
         candidates=candidates,
@@ -130,7 +135,7 @@ def _group(
         lat=np.radians(np.array([e.lat for e in entries], dtype=np.float64)),
         lon=np.radians(np.array([e.lon for e in entries], dtype=np.float64)),
         country=[e.territory or "" for e in entries],
-        says_admin=bool(feature) and load_place_words().feature_class(feature or "") == "admin",
+        says_admin=around.kind == "admin",
         admin1=[(e.territory or "", e.name if e.code == "admin1" else e.admin1 or "") for e in entries],
     )
 
@@ -171,28 +176,40 @@ def haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _own(
-    e: PlaceEntry,
-    feature: str | None,
-    container: tuple[PlaceEntry, ...],
-    acting: bool,
-    dateline: bool,
-    holding: bool,
-    largest: int,
-) -> list[float]:
-    kind = load_place_words().feature_class(feature) if feature else None
-    fitting = _AGREEING.get(kind or "", frozenset())
-    held = any(within(e, larger) for larger in container)
-    row = [(math.log10(max(e.population, 100)) - 2) / 5]
-    row += [float(e.code == code) for code in CODES]
-    row += [float(e.match == "short"), float(e.match == "other")]
-    row += [float(e.code in fitting), float(bool(fitting) and e.code not in fitting)]
-    row += [float(held), float(bool(container) and not held)]
-    row += [float(e.code in ("city", "capital") and e.population == largest)]
-    town = e.code in ("city", "capital")
-    row += [float(holding and not town), float(holding and town)]
-    row += [float(acting and e.code == "capital"), float(dateline and e.code in ("city", "capital"))]
-    return row
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the mentions of a name: the class of its feature word, its larger place, how it is used."""
+
+    kind: str | None
+    container: tuple[PlaceEntry, ...]
+    acting: bool
+    dateline: bool
+    holding: bool
+    usual: str | None
+    largest: int
+
+
+def _own(e: PlaceEntry, around: _Around) -> list[float]:
+    """The numbers of `OWN` for one candidate."""
+    town = e.code in _TOWNS
+    fitting = _AGREEING.get(around.kind or "", frozenset())
+    held = any(within(e, larger) for larger in around.container)
+    flags = [
+        *(e.code == code for code in CODES),
+        e.match == "short",
+        e.match == "other",
+        e.code in fitting,
+        bool(fitting) and e.code not in fitting,
+        held,
+        bool(around.container) and not held,
+        town and e.population == around.largest,
+        around.usual is not None and e.geonameid == around.usual,
+        around.holding and not town,
+        around.holding and town,
+        around.acting and e.code == "capital",
+        around.dateline and town,
+    ]
+    return [(math.log10(max(e.population, 100)) - 2) / 5, *map(float, flags)]
 
 
 def context_rows(

@@ -13,6 +13,7 @@ from dragoman.knowledge.place_weights import PlaceWeights, load_place_weights
 from dragoman.knowledge.places import PlaceEntry, Places, load_places
 from dragoman.knowledge.territories import load_territories
 from dragoman.resolve.place_features import Array, Group, container_of, context_rows, group_names, haversine
+from dragoman.resolve.place_neighbours import KINDS, Neighbours
 from dragoman.resolve.place_records import places_of_record
 from dragoman.resolve.resolved_places import ResolvedPlace
 from dragoman.values.actors import Alternative
@@ -27,11 +28,6 @@ _TOWN_REACH = 60.0
 """Kilometres between the middle of a division and the town it shares its name with."""
 _LARGE_TOWN = 200_000
 """People of a town so large that a longer name may hold its name anywhere ("Manila Cathedral")."""
-_ANCHORS = (
-    frozenset(("city", "capital", "admin2", "site", "island")),
-    frozenset(("admin1", "region", "water", "mountain", "disputed")),
-)
-"""Kinds of place that an unknown name may be sited beside, the smaller ones first."""
 
 
 def resolve_places(
@@ -64,7 +60,10 @@ def resolve_places(
             continue
         for mention in group.mentions:
             resolved[mention] = _resolved(found[mention], group, belief, best, date)
-    return tuple(p if p is not None else _beside(i, found, resolved, table) for i, p in enumerate(resolved))
+    if all(p is not None for p in resolved):
+        return tuple(p for p in resolved if p is not None)
+    near = Neighbours(found, resolved)
+    return tuple(p if p is not None else _beside(i, found, resolved, table, near) for i, p in enumerate(resolved))
 
 
 def _softmax(scores: Array) -> Array:
@@ -108,7 +107,7 @@ def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Ar
         (g, int(b.argmax())) for g, b in zip(groups, beliefs, strict=True)
         if g is not group and g.candidates.rule != "inside"
     ]  # fmt: skip
-    local = [(g, top) for g, top in others if g.candidates.entries[top].code in _ANCHORS[0] | {"admin1"}]
+    local = [(g, top) for g, top in others if g.candidates.entries[top].code in KINDS[0] | {"admin1"}]
     return bool(local) and all(
         haversine(group.lat[best], group.lon[best], g.lat[top], g.lon[top]) > 2 * _TOWN_REACH for g, top in local
     )
@@ -172,9 +171,13 @@ def claims_on(name: str, entry: PlaceEntry, *, date: str | None) -> tuple[Claim,
 
 
 def _beside(
-    index: int, found: Sequence[FoundPlace], resolved: Sequence[ResolvedPlace | None], table: Places
+    index: int,
+    found: Sequence[FoundPlace],
+    resolved: Sequence[ResolvedPlace | None],
+    table: Places,
+    neighbours: Neighbours,
 ) -> ResolvedPlace:
-    """A place that no table has, sited by its larger place, else by the nearest known place in the text."""
+    """A place that no table has, sited by its larger place, else beside the report's known places."""
     place = found[index]
     larger = container_of(place, table)
     if larger:
@@ -183,16 +186,9 @@ def _beside(
         return _sited(
             place, known, known.name if known.code == "admin1" else known.admin1, f"inside:{known.name}", 0.35
         )
-    for kinds in _ANCHORS:
-        near = [
-            ((abs(i - index) + 3 * abs(found[i].sentence - place.sentence)) / p.confidence, i)
-            for i, p in enumerate(resolved)
-            if p is not None and p.entry is not None and p.entry.code in kinds and p.entry.match != "adjective"
-        ]
-        if near:
-            anchor = resolved[min(near)[1]]
-            if anchor is not None:
-                return _sited(place, anchor, anchor.admin1, f"beside:{anchor.name}", 0.25)
+    anchor = neighbours.beside(index)
+    if anchor is not None:
+        return _sited(place, anchor, anchor.admin1, f"beside:{anchor.name}", 0.25)
     states = [p for p in resolved if p is not None and p.country]
     return _sited(place, states[0] if states else None, None, "unknown", 0.1)
 
