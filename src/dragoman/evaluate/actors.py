@@ -9,6 +9,7 @@ import dateparser
 from dragoman.find.coreference import find_chains
 from dragoman.find.mentions import find_mentions
 from dragoman.knowledge.entities import load_entities
+from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.places import load_places
 from dragoman.parse.parsers import Parser
 from dragoman.resolve.actors import resolve_actors
@@ -54,7 +55,7 @@ def phrase_resolver(parser: Parser, *, people: People | None = None) -> ResolveP
         parser: Parses the phrase.
         people: Who held which office, if that is known.
     """
-    entities, places = load_entities(), load_places()
+    entities, places, _pronouns = load_entities(), load_places(), load_mention_words().pronouns
 
     def resolve(text: str, date: str, context: str) -> tuple[str, str]:
         phrase = " ".join(text.split())

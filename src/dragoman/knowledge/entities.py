@@ -182,7 +182,7 @@ def index_entities(readings: Iterable[Entity], *, sha256: str = "") -> Entities:
             by_id.setdefault(reading.id, {}).setdefault(reading.valid, reading)
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Entity, ...]]]] = {}
     for words, found in names.items():
-        by_first.setdefault(words[0], []).append((words, tuple(found.values())))
+        by_first.setdefault(words[0], []).append((words, tuple(sorted(found.values(), key=lambda r: r.shared))))
     return Entities(
         {first: tuple(sorted(group, key=lambda g: -len(g[0]))) for first, group in by_first.items()},
         {id_: tuple(found.values()) for id_, found in by_id.items()},

@@ -94,7 +94,7 @@ class Painter:
             for text in _spellings(mention, person):
                 readings = borne_out(self.entities.lookup(text, date=self.date), self.context)
                 if not readings and not mention.titles and not prefix_of(mention):
-                    readings = self.spellings.lookup(text)
+                    readings = borne_out(self.spellings.lookup(text), self.context)
                 if person:
                     readings = tuple(r for r in readings if r.sense == "name" and r.kind not in ("state", "population"))
                     if mention.titles or len((mention.name or "").split()) < 2:
@@ -147,8 +147,12 @@ class Painter:
         phrase = self._reader.read(main.span.text)
         if phrase.role is None and main.name:
             phrase = self._reader.read(main.name)
-        if phrase.role is None and (place := self._place(main)).country:
-            return place
+        if phrase.role is None:
+            last = phrase.names[-1] if phrase.names and phrase.names[-1].end == phrase.cut else None
+            if last is not None and last.readings[0].kind not in ("state", "population", "place_metonym"):
+                return self._of_readings(last.readings, main)
+            if (place := self._place(main)).country:
+                return place
         trait = self._reader.trait(phrase, main)
         kind = self._reader.kind(phrase, trait, many=False) if phrase.role else "ngo"
         if phrase.role is None and main.label == "NORP":
@@ -213,8 +217,9 @@ class Painter:
         )  # fmt: skip
 
     def _person(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait:
-        name = main.name or main.span.text
+        name, _, home = (main.name or main.span.text).partition(" of ")
         traits = [t for m in names for t in self._traits_of_name(m)]
+        traits += [Trait(country=r.country, weight=0.6) for r in self.entities.lookup(home) if r.kind == "state"][:1]
         traits += [self._reader.trait(self._reader.read_mention(m, self.mentions), m) for m in nominals]
         known = self._tenures(name, traits)
         portrait = Portrait(

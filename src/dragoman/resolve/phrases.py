@@ -10,7 +10,8 @@ from dragoman.knowledge.roles import Role, Roles
 
 Choose = Callable[[tuple[Entity, ...]], tuple[Entity, ...]]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?(?:'s|’s)?|[^\w\s]")
+_TOKEN = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.&'’-][^\W_]+)*\.?(?:'s|’s)?|[^\w\s]")
+_EX = re.compile(r"\b([Ee]x)-(?=\w)")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 BELONGING = frozenset(("of", "for", "in", "from", "at", "within", "inside", "with"))
 """Prepositions that bring whom an actor belongs to, or where it is."""
@@ -78,7 +79,7 @@ class Phrase:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words and marks of a phrase, possessive endings left out."""
-    return tuple(w for w in (_POSSESSIVE.sub("", t) for t in _TOKEN.findall(text)) if w)
+    return tuple(w for w in (_POSSESSIVE.sub("", t) for t in _TOKEN.findall(_EX.sub(r"\1 ", text))) if w)
 
 
 def read_phrase(
@@ -110,6 +111,8 @@ def read_phrase(
         within = roles.find_modifiers([w for i, w in enumerate(words[start:cut]) if i + start not in inside])
         if role is None:
             modifiers += within
+    elif role.role_class in ("force", "people", "state"):
+        modifiers += tuple(m for m in roles.find_modifiers(words[start:cut]) if m.effect == "vague")
     return Phrase(
         words=words,
         names=tuple(n for n in names if n.end <= cut),

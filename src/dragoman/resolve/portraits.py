@@ -75,7 +75,7 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
     """Return the portrait of a person with what the phrases about it say, the surest first."""
     countries = [portrait.country, *(t.country for t in traits)]
     named = [c for c in countries if c]
-    state = next((c for t in traits if (c := t.country) and c not in INTERNATIONAL and "GOV" in t.sectors), None)
+    state = next((c for c in named if c not in INTERNATIONAL), None) if "GOV" in _all_sectors(traits) else None
     country = state if named and named[0] in INTERNATIONAL and state else next(iter(named), None)
     sectors = list(portrait.sectors)
     offices = list(portrait.offices)
@@ -100,6 +100,10 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
         portrait, country=country, sectors=tuple(sectors), offices=tuple(offices), because=tuple(because),
         confidence=confidence,
     )  # fmt: skip
+
+
+def _all_sectors(traits: tuple[Trait, ...]) -> set[str]:
+    return {s for t in traits for s in t.sectors}
 
 
 def merged(first: Portrait, second: Portrait) -> Portrait:
