@@ -21,6 +21,7 @@ from dragoman.values.spans import span_of
 SURE = 0.5
 """Confidence from which a trigger is taken for an event."""
 
+_REFUSABLE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 _TO_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 
 
@@ -41,7 +42,12 @@ def decide_events(
         draft.event = _with_mode(index, draft, drafts)
         draft.event = crowds(draft, around)
     for draft in drafts:
-        draft.event = told_event(_as_reported(accused(draft, drafts)), draft, drafts, around)
+        draft.event = told_event(
+            _as_reported(accused(draft, drafts), by_modal=draft.trigger.reading.rule.startswith("status.modal")),
+            draft,
+            drafts,
+            around,
+        )
     for index, draft in enumerate(drafts):
         draft.event = toward(index, draft, drafts, around)
     return kept_events(drafts, around)
@@ -102,8 +108,20 @@ def _negated(trigger: Trigger) -> tuple[str, ...]:
     return ("REJECT",) if frame.type == ("AGREE",) and "to" in frame.complement else ()
 
 
-def _as_reported(event: FoundEvent) -> FoundEvent:
-    """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened: the codebook's rule."""
+def _as_reported(event: FoundEvent, *, by_modal: bool) -> FoundEvent:
+    """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened, and "will not" do it REJECT: the codebook's rule.
+
+    Args:
+        event: The event as its words have it.
+        by_modal: Whether a modal verb makes it future ("will not lift"), not somebody's plan ("no plans to lift").
+    """
+    if event.status == "planned" and event.polarity == "negative" and by_modal and _REFUSABLE & set(event.types):
+        mode = mode_by_content("REJECT", [(event.types, event.modes)])
+        return replace(
+            event, types=("REJECT",), modes=(mode,) if mode else (), status="happened", polarity="positive",
+            actors=event.actors[:1] if event.reciprocal else event.actors,
+            recipients=event.recipients + (event.actors[1:] if event.reciprocal else ()), reciprocal=False,
+        )  # fmt: skip
     if "AGREE" in event.types and event.status in ("planned", "conditional") and event.polarity == "positive":
         return replace(event, status="happened")
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:

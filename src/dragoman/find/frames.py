@@ -62,6 +62,7 @@ class Site:
                 self.complements = {**complement_kinds(token.head), **self.complements}
         if self.verbal and self.object is not None and self.object.i > token.i:
             self.phrases += list(phrases(self.object))
+            self.phrases += [p for c in children(self.object, "acl") if c.tag_ == "VBN" for p in phrases(c)]
             self.complements = {**complement_kinds(self.object), **self.complements}
         if not self.verbal:
             self.modifiers = _premodifiers(token)
@@ -273,6 +274,8 @@ def word_forms(head: Token) -> frozenset[str]:
             for obj in child.children:
                 if obj.dep_ == "pobj":
                     forms.add(f"{lemma} of {obj.lemma_.lower()}")
+                    if lemma in load_syntax_words().partitives:
+                        forms |= {obj.lemma_.lower(), obj.lower_}
     return frozenset(forms)
 
 

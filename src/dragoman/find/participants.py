@@ -68,7 +68,7 @@ def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
             return found
     if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
         return slot_mentions(site, ("subject",))
-    if types & {"AGREE", "THREATEN"} and clause_kind(verb) == "to":
+    if types & {"AGREE", "THREATEN", "REJECT"} and clause_kind(verb) == "to":
         return _toward_whom(verb, around)
     return ()
 
@@ -158,7 +158,7 @@ def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     event = draft.event
     if event.types[0] == "REQUEST" and (asked := _asked(index, draft, drafts, around)):
         return replace(event, recipients=asked)
-    if event.recipients or event.reciprocal:
+    if event.recipients or event.reciprocal or (event.types == ("AGREE",) and len(event.actors) > 1):
         return event
     chains = {around.chain_of.get(m) for m in event.actors}
     named = [d.event.recipients for d in drafts if d.embedding == index and d.event.recipients]

@@ -27,6 +27,7 @@ class SyntaxWords:
         collectives: Nouns for several states, said by their members ("countries like Syria").
         demonstrators: Nouns for people who protest.
         protesting: Nouns for what they do.
+        partitives: Nouns for a part or number of what their of-phrase names.
         future: Auxiliaries of the future.
     """
 
@@ -43,6 +44,7 @@ class SyntaxWords:
     collectives: frozenset[str]
     demonstrators: frozenset[str]
     protesting: frozenset[str]
+    partitives: frozenset[str]
     future: frozenset[str]
     sha256: str
 
