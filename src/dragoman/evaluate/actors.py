@@ -55,7 +55,7 @@ def phrase_resolver(parser: Parser, *, people: People | None = None) -> ResolveP
         parser: Parses the phrase.
         people: Who held which office, if that is known.
     """
-    entities, places, _pronouns = load_entities(), load_places(), load_mention_words().pronouns
+    entities, places, pronouns = load_entities(), load_places(), load_mention_words().pronouns
 
     def resolve(text: str, date: str, context: str) -> tuple[str, str]:
         phrase = " ".join(text.split())
@@ -64,10 +64,11 @@ def phrase_resolver(parser: Parser, *, people: People | None = None) -> ResolveP
         chains: tuple[Chain, ...] = find_chains(doc, table, speakers={})
         mentions = list(table.mentions)
         mention = _whole(mentions, len(phrase))
+        if mention is None and phrase.lower() in pronouns:
+            return "", ""
         if mention is None:
-            mention = Mention(
-                len(mentions), Span(0, len(phrase), phrase), Span(0, len(phrase), phrase), "nominal", "", 0
-            )
+            whole = Span(0, len(phrase), phrase)
+            mention = Mention(len(mentions), whole, whole, "nominal", "", 0)
             mentions.append(mention)
             chains = (*chains, Chain((mention.id,)))
         resolution = resolve_actors(
