@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.coder.nationals import with_countries
 from dragoman.coder.wars import with_sides
 from dragoman.knowledge.cameo import cameo_of, goldstein
+from dragoman.knowledge.places import load_places
 from dragoman.resolve.actors import ActorResolution, resolve_actors
 from dragoman.resolve.places import places_of_record, resolve_places
 from dragoman.resolve.times import ResolvedTime, resolve_times, times_of_record
@@ -57,20 +59,21 @@ class _Resolved:
 
 def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
     """Return the record of a report, given what was found in it."""
-    actors = resolve_actors(finds.mentions, finds.chains, date=report.date, needed=_needed(finds))
+    actors = resolve_actors(finds.mentions, finds.chains, date=report.date, needed=_needed(finds), places=load_places())
     times = resolve_times(finds.times, date=report.date)
     countries = _countries(actors)
     places = resolve_places(finds.places, text_countries=countries, date=report.date)
     place_values, place_ids = places_of_record(finds.places, places)
     resolved = _Resolved(finds.mentions, actors, place_ids, times)
+    events = with_sides(_events(finds, resolved, report.date), actors.actors, place_values)
     return Record(
         report=report,
         coder=coder,
-        actors=actors.actors,
+        actors=with_countries(actors.actors, events, place_values),
         places=place_values,
         times=times_of_record(finds.times, times),
         statements=_statements(finds, resolved),
-        events=with_sides(_events(finds, resolved, report.date), actors.actors, place_values),
+        events=events,
         positions=_positions(finds, resolved),
         commitments=_commitments(finds, resolved),
         links=_links(finds),

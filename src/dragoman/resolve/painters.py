@@ -10,6 +10,7 @@ from dragoman.knowledge.roles import Roles
 from dragoman.knowledge.spellings import Spellings
 from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
 from dragoman.resolve.names import bare_phrase, best_name, prefix_of
+from dragoman.resolve.persons import KnownPerson, known_person
 from dragoman.resolve.phrases import Found, Phrase
 from dragoman.resolve.portraits import Portrait, Trait, with_traits
 from dragoman.resolve.tenures import People
@@ -221,39 +222,19 @@ class Painter:
         traits = [t for m in names for t in self._traits_of_name(m)]
         traits += [Trait(country=r.country, weight=0.6) for r in self.entities.lookup(home) if r.kind == "state"][:1]
         traits += [self._reader.trait(self._reader.read_mention(m, self.mentions), m) for m in nominals]
-        known = self._tenures(name, traits)
+        known = KnownPerson()
+        if self.people is not None:
+            known = known_person(
+                name, traits, people=self.people, date=self.date, context=self.context, words=(main.span,)
+            )
         portrait = Portrait(
             name=name, kind="person", confidence=0.6, because=(Because("resolve.person", (main.span,)),),
         )  # fmt: skip
-        portrait = with_traits(portrait, (*(t for t in traits if t.sectors or t.country or t.office), *known))
+        portrait = with_traits(portrait, (*(t for t in traits if t.sectors or t.country or t.office), *known.traits))
         if portrait.country is None and (set(portrait.sectors) & _OF_A_STATE or portrait.offices):
             country = self._country_around(portrait.sectors, main, "person", None)
             portrait = replace(portrait, country=country, confidence=min(portrait.confidence, 0.5))
-        if self.people is not None and known and known[0].because:
-            portrait = replace(portrait, wikidata=self._wikidata(name))
-        return portrait
-
-    def _wikidata(self, name: str) -> str | None:
-        found = self.people.lookup(name, date=self.date) if self.people else ()
-        return found[0].wikidata if found else None
-
-    def _tenures(self, name: str, traits: Sequence[Trait]) -> list[Trait]:
-        """What the table of people says, where no phrase of the report says another country."""
-        if self.people is None:
-            return []
-        found = list(self.people.lookup(name, date=self.date))
-        countries = {t.country for t in traits if t.country}
-        if countries:
-            found = [t for t in found if t.country in countries]
-        if not found or (" " not in name and len({t.person for t in found}) > 1):
-            return []
-        current = [t for t in found if t.holds(self.date)]
-        because = (Because(f"knowledge.people:{found[0].person}", ()),)
-        if current:
-            return [Trait(t.country, t.sectors, None, False, 0.85, because) for t in current[:2]]
-        if any(t.sectors for t in traits):
-            return [Trait(found[0].country, (), None, False, 0.7, because)]
-        return [Trait(found[0].country, (), None, True, 0.7, because)]
+        return replace(portrait, wikidata=known.wikidata)
 
     def _traits_of_name(self, mention: Mention) -> list[Trait]:
         found = []
