@@ -33,7 +33,7 @@ class Profile:
 
     def take(self, other: "Profile") -> None:
         """Add what another profile knows; what is known already stays."""
-        self.kind = self.kind or other.kind
+        self.kind = STATE if {self.kind, other.kind} == {PLACE, STATE} else self.kind or other.kind
         self.gender = self.gender or other.gender
         self.number = self.number or other.number
         self.names |= other.names

@@ -75,6 +75,8 @@ class NameDrafts:
             if name.label in ("GPE", "NORP", "LOC") and classes and name.readings:
                 return None
             body = classes & _BODIES and not classes & {"office", "person"}
+            if name.label == "PERSON" and "government" in classes:
+                return Draft(head.i, name.start, name.end, "name", name)
             if outer.i == name.end and body and name.label in ("ORG", "NORP", None, "PERSON"):
                 return Draft(outer.i, left_edge(outer), outer.i + 1, "name", name, outer.i)
             if not (name.label in ("PERSON", None) and self._titled(name)):

@@ -32,7 +32,7 @@ def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> P
             profile.nouns.update(ranked(p, parts, words) for p in parts if words.classes(p))
         if profile.kind in (BODY, PERSON):
             profile.nouns.update(ranked(m, mention.modifiers, words) for m in mention.modifiers if words.classes(m))
-        if mention.name.split()[-1].lower() != mention.lemma and words.classes(mention.lemma):
+        if not mention.name.lower().split()[-1].startswith(mention.lemma) and words.classes(mention.lemma):
             profile.nouns.add(mention.lemma)
     else:
         profile.nouns.add(ranked(mention.lemma, mention.modifiers, words))
@@ -76,7 +76,7 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
     if reading is not None:
         if (reading.sense == "demonym" and mention.number == "plur") or reading.kind == "population":
             return PEOPLE
-        if reading.sense == "capital":
+        if reading.sense == "capital" or states.is_region(mention.name or ""):
             return STATE if acts(mention, words) else PLACE
         return STATE if is_territory(reading) else _KINDS.get(reading.kind, BODY)
     if (words.classes(mention.lemma) & _BODIES or words.classes(last) & _BODIES) and not (

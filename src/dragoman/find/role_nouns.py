@@ -83,7 +83,8 @@ class RoleNouns:
             if other is None:
                 continue
             owner = self.clusters.profile(other)
-            by_person = owner.kind == PERSON and other == mention.possessor and len(owner.states) == 1
+            whose = other == mention.possessor or self.clusters.mentions[other].role == "compound"
+            by_person = owner.kind == PERSON and whose and len(owner.states) == 1
             if owner.kind == STATE or (by_person and mention.lemma in self.nominals.governments):
                 profile.states |= owner.states
                 return

@@ -57,7 +57,7 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
         if profile.kind == BODY and mention.label == "NORP" and name.lower().split()[-1] != mention.lemma:
             name = f"{name} {mention.lemma}"
         reading = states.reading(name)
-        if profile.kind == PLACE:
+        if profile.kind == PLACE and not states.is_region(name):
             key = ("place", plain_name(name))
         elif reading is not None and profile.kind != PEOPLE:
             key = ("known", reading.id)
@@ -91,6 +91,10 @@ def clash(clusters: Clusters, a: int, b: int) -> bool:
         return True
     if one.kind == two.kind == BODY and one.states and two.states and not one.states & two.states:
         return True
+    if {one.kind, two.kind} == {PERSON, BODY}:
+        person, body = (one, two) if one.kind == PERSON else (two, one)
+        if body.nouns and (person.gender or any(" " in n for n in person.names)):
+            return True
     if one.kind == two.kind == PERSON:
         return any(_different(x, y) for x in one.names for y in two.names)
     return False
@@ -159,7 +163,7 @@ def _parts(clusters: Clusters, names: list[Mention], words: MentionWords, states
         parts = plain_name(mention.name or "").split()
         if profile.kind == STATE or len(parts) > 2 or words.classes(parts[-1]) or states.known(mention.name or ""):
             continue
-        if profile.kind == PERSON and (len(parts) > 1 or mention.titles):
+        if profile.kind == PERSON and (mention.titles or any(" " in n for n in profile.names)):
             continue
         for longer, other in long:
             if (
