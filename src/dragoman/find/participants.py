@@ -52,7 +52,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
         return actors + recipients, (), True
-    return actors, recipients, False
+    jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
+    return actors, recipients, jointly and len(actors) > 1 and not recipients
 
 
 def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
@@ -158,7 +159,7 @@ def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     event = draft.event
     if event.types[0] == "REQUEST" and (asked := _asked(index, draft, drafts, around)):
         return replace(event, recipients=asked)
-    if event.recipients or event.reciprocal or (event.types == ("AGREE",) and len(event.actors) > 1):
+    if event.recipients or event.reciprocal:
         return event
     chains = {around.chain_of.get(m) for m in event.actors}
     named = [d.event.recipients for d in drafts if d.embedding == index and d.event.recipients]

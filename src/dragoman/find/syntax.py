@@ -195,6 +195,16 @@ def small_clause_subject(clause: Token) -> Token | None:
     return next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < clause.i), None)
 
 
+def _up_to(verb: Token) -> Token | None:
+    """The noun of "arrested up to 16 men", where the parse takes "up to" for a particle and a preposition."""
+    for particle in children(verb, "prt", "advmod", "prep"):
+        if particle.lower_ == "up" and particle.i == verb.i + 1:
+            for preposition in (*children(particle, "prep"), *children(verb, "prep")):
+                if preposition.lower_ == "to" and preposition.i == particle.i + 1:
+                    return next((o for o in children(preposition, "pobj") if any(c.like_num for c in o.children)), None)
+    return None
+
+
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
     """Return (preposition, head of its object) for the phrases of a word; "to" of a dative included.
 
