@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from dragoman.find.mentions import MentionTable
-from dragoman.find.stance_sites import Site
+from dragoman.find.stances import Site
 from dragoman.find.telling import Telling
 from dragoman.knowledge.stances import load_stances
 from dragoman.values.codes import Stance
@@ -43,9 +43,11 @@ def find_judgements(
 def _site(doc: Doc, table: MentionTable, predicate: Token, *, good: bool, bad: bool) -> Site | None:
     verb = predicate.head
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.i < verb.i), None)
-    clause = next((c for c in (*predicate.children, *verb.children) if c.dep_ in ("ccomp", "advcl", "xcomp", "csubj")
-                   and c.i > predicate.i), None)  # fmt: skip
-    if subject is None or subject.lower_ in _ASKING:
+    clause = next((c for c in (*predicate.children, *verb.children) if c.i > predicate.i and _is_reason(c)), None)
+    if subject is None or subject.lower_ in _ASKING or any(c.lower_ in _ASKING for c in subject.children):
+        return None
+    known = table.at(subject.i)
+    if known is not None and table.mentions[known].person in (1, 2):
         return None
     stance: Stance = "regards_as"
     about: tuple[int, ...]
@@ -77,6 +79,12 @@ def _site(doc: Doc, table: MentionTable, predicate: Token, *, good: bool, bad: b
         predicate.i, stance, (), about, issue, regarded, _span(doc, subject.left_edge.i, end), False, True,
         f"judgement:{predicate.lemma_.lower()}", 0.5,
     )  # fmt: skip
+
+
+def _is_reason(clause: Token) -> bool:
+    """Whether a clause says what is judged: "it is good that ...", "it is wrong because ..."."""
+    marked = any(c.lower_ in ("that", "because") for c in clause.children)
+    return clause.dep_ in ("ccomp", "advcl", "csubj") and marked
 
 
 def _end(predicate: Token) -> int:

@@ -9,15 +9,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dragoman.find.departures import find_departures
 from dragoman.find.judgements import find_judgements
 from dragoman.find.mentions import MentionTable
-from dragoman.find.stance_sites import Site, find_sites
+from dragoman.find.stance_sites import find_sites
+from dragoman.find.stances import Site
 from dragoman.find.telling import Telling
 from dragoman.knowledge.stances import load_stances
 from dragoman.values.codes import Stance
 from dragoman.values.finds import FoundPosition, FoundStatement
 from dragoman.values.spans import Because, span_of
 
+_LONGEST = 400
+"""Characters of evidence; more than that is a failed parse."""
 _ECHOES = frozenset(("echo", "share", "reflect", "support", "hold"))
 _VIEWS = frozenset(("sentiment", "view", "position", "stance", "opinion", "belief", "assessment", "claim", "concern"))
 
@@ -32,7 +36,12 @@ def find_positions(doc: Doc, table: MentionTable, statements: Sequence[FoundStat
     """
     telling, text = Telling(statements), doc.text
     found: list[FoundPosition] = []
-    for site in (*find_sites(doc, table), *find_judgements(doc, table, statements, telling)):
+    sites = (
+        *find_sites(doc, table),
+        *find_judgements(doc, table, statements, telling),
+        *find_departures(doc, table, statements, telling),
+    )
+    for site in sites:
         position = _position(doc, table, site, statements, telling, text)
         if position is not None and not any(_same(position, other) for other in found):
             found.append(position)
@@ -53,6 +62,10 @@ def _position(
     text: str,
 ) -> FoundPosition | None:
     """Return the position of one site, or None where nobody is named to hold it or nothing to hold it about."""
+    if (site.negated and site.stance in ("opposes", "regards_as")) or site.evidence[1] - site.evidence[0] > _LONGEST:
+        return None
+    if site.negated and doc[site.word].lemma_ not in ("support", "back", "favor", "favour", "recognise", "recognize"):
+        return None
     inside = telling.at(doc[site.word].idx)
     holders = site.holders
     if not holders and site.spoken and inside is not None:
@@ -96,11 +109,9 @@ def _stance(site: Site, regarded: str | None) -> Stance:
     if site.stance == "regards_as" and regarded and any(plain == w or plain.startswith(w + " ") for w in statehood
                                                         if " " in w or w in ("independent", "sovereign")):  # fmt: skip
         return "does_not_recognise" if site.negated else "recognises"
-    if site.negated:
-        return {"recognises": "does_not_recognise", "supports": "opposes", "opposes": "supports"}.get(
-            site.stance, site.stance
-        )  # type: ignore[return-value]
-    return site.stance
+    if site.negated and site.stance == "recognises":
+        return "does_not_recognise"
+    return "opposes" if site.negated and site.stance == "supports" else site.stance
 
 
 def _with_echoes(
