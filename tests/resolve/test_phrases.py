@@ -45,7 +45,11 @@ def test_titles_leave_out_the_names() -> None:
     assert read("former US Deputy Trade Representative").title == "former Deputy Trade Representative"
 
 
-def test_possessives_and_marks_are_no_words_of_their_own() -> None:
-    assert words_of("Peru's and Chile’s 1,200 sailors (navy)") == (
-        "Peru", "and", "Chile", "1,200", "sailors", "(", "navy", ")",
-    )  # fmt: skip
+def test_possessive_endings_are_words_of_their_own_and_numbers_stay_whole() -> None:
+    assert words_of("Peru's 1,200 sailors (navy)") == ("Peru", "'s", "1,200", "sailors", "(", "navy", ")")
+    assert words_of("ex-ministers of Côte d'Ivoire") == ("ex", "ministers", "of", "Côte", "d'Ivoire")
+
+
+def test_names_with_a_possessive_inside_are_found() -> None:
+    assert [n.text for n in read("a Lord’s Resistance Army commander").names] == ["Lord ’s Resistance Army"]
+    assert read("the prime minister's office").title == "prime minister office"

@@ -102,9 +102,8 @@ def _flat(words: Sequence[str]) -> tuple[list[str], list[int]]:
     origin: list[int] = []
     for number, word in enumerate(words):
         for piece in pieces(word):
-            if piece != "s" or not flat:
-                flat.append(piece)
-                origin.append(number)
+            flat.append(piece)
+            origin.append(number)
     return flat, origin
 
 

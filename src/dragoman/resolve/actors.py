@@ -15,7 +15,8 @@ from dragoman.values.actors import Actor
 from dragoman.values.mentions import Chain, Mention
 from dragoman.values.spans import Span
 
-_ACTING = frozenset(("nsubj", "nsubjpass", "agent", "poss", "dobj", "dative"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "agent", "poss", "dative"))
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def resolve_actors(
 ) -> ActorResolution:
     """Return the actors that the chains of a report stand for.
 
-    A chain becomes an actor if it names one, or if one of its mentions is needed. Chains of pronouns alone become none,
+    A chain becomes an actor if it surely names one, or if one of its mentions is needed. Chains of pronouns alone become none,
     and chains that stand for several at once become those several.
 
     Args:
@@ -64,7 +65,8 @@ def resolve_actors(
     for index, chain in enumerate(chains):
         if (not chain.members or _has_name(chain, mentions)) and _wanted(chain, mentions, needed | members):
             portrait = painter.portrait(index)
-            if portrait is not None:
+            asked = not (needed | members).isdisjoint(chain.mentions)
+            if portrait is not None and (asked or portrait.confidence >= _SURE):
                 portraits[index] = portrait
     groups = _groups(portraits)
     ordered = sorted(groups, key=lambda group: min(chains[i].mentions[0] for i in group))

@@ -262,6 +262,7 @@ class Painter:
     # --- nobody's name
 
     def _nominal(self, nominals: Sequence[Mention]) -> Portrait:
+        nominals = [self._with_shared_of(m) for m in nominals]
         read = [(m, self._reader.read_mention(m, self.mentions)) for m in nominals]
         main, phrase = next(((m, p) for m, p in read if p.role), read[0])
         itself = self._names_itself(phrase)
@@ -284,6 +285,13 @@ class Painter:
             sectors=sectors or (("CVL",) if kind == "population" else ()), offices=offices,
             identity=None if trait.former else self._body(phrase, kind, country, trait.sectors),
         )  # fmt: skip
+
+    def _with_shared_of(self, mention: Mention) -> Mention:
+        """The mention with the of-phrase of the last one coordinated with it: "ministers and deputies of Fiji"."""
+        if mention.of or mention.country_words or mention.possessor is not None:
+            return mention
+        last = next((self.mentions[i] for i in reversed(mention.conjuncts) if i > mention.id), None)
+        return replace(mention, of=last.of) if last is not None and last.of else mention
 
     def _names_itself(self, phrase: Phrase) -> Found | None:
         """The organisation that a phrase is, a word for its kind aside: "the Houthi rebels", "hundreds of Taliban"."""

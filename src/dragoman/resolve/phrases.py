@@ -10,9 +10,9 @@ from dragoman.knowledge.roles import Role, Roles
 
 Choose = Callable[[tuple[Entity, ...]], tuple[Entity, ...]]
 
-_TOKEN = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[.&'’-][^\W_]+)*\.?(?:'s|’s)?|[^\w\s]")
+_TOKEN = re.compile(r"\d[\d,.]*\d|['’]s\b|[^\W_]+(?:[.&-][^\W_]+|['’](?!s\b)[^\W_]+)*\.?|[^\w\s]")
 _EX = re.compile(r"\b([Ee]x)-(?=\w)")
-_POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 BELONGING = frozenset(("of", "for", "in", "from", "at", "within", "inside", "with"))
 """Prepositions that bring whom an actor belongs to, or where it is."""
 _PREPOSITIONS = BELONGING | {"to", "on", "against", "by", "who", "which", "that", "near", "under", "over", "between",
@@ -73,13 +73,14 @@ class Phrase:
     def title(self) -> str:
         """The words of the role and of what stands before it, names and words of time aside."""
         inside = {i for n in self.names for i in range(n.start, n.end)}
-        kept = [w for i, w in enumerate(self.words[: self.cut]) if i not in inside and w.lower() not in ARTICLES]
+        left = {i for i, w in enumerate(self.words) if w.lower() in ARTICLES or w in _POSSESSIVE}
+        kept = [w for i, w in enumerate(self.words[: self.cut]) if i not in inside | left]
         return " ".join(kept)
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words and marks of a phrase, possessive endings left out."""
-    return tuple(w for w in (_POSSESSIVE.sub("", t) for t in _TOKEN.findall(_EX.sub(r"\1 ", text))) if w)
+    """Return the words and marks of a phrase, a possessive ending being a word of its own."""
+    return tuple(_TOKEN.findall(_EX.sub(r"\1 ", text)))
 
 
 def read_phrase(
