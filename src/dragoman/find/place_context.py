@@ -169,17 +169,18 @@ def _role_behind(preposition: Token, *, state: bool, acts: bool) -> str:
             else "other"
         )
     if state and word in _AIMED:
-        return "loc" if governor.lemma_.lower() in words.motion | _MOVES else "other"
+        return "loc" if governor.lemma_.lower() in words.motion | MOVES else "other"
     if word == "of" and not state:
         return "other" if governor.lower_ in _RULE else "loc"
     return "loc" if word in words.locative else "other"
 
 
 _RULE = frozenset(("government", "regime", "leader", "leaders", "mayor"))
-_MOVES = frozenset(
+MOVES = frozenset(
     ("go", "come", "travel", "fly", "move", "return", "arrive", "flee", "send", "bring", "deport", "withdraw", "drive",
-     "cross", "head", "border", "flight", "trip", "visit", "journey", "refugee", "border", "escape", "deploy", "march",
-     "attack", "raid", "strike", "invasion", "withdrawal", "pull", "migrate", "import", "export", "ship", "smuggle")
+     "cross", "head", "border", "flight", "trip", "visit", "journey", "refugee", "escape", "deploy", "march", "attack",
+     "raid", "strike", "invasion", "withdrawal", "pull", "fall", "land", "rain", "advance", "crash", "retreat",
+     "migrate", "import", "export", "ship", "smuggle")
 )  # fmt: skip
 
 

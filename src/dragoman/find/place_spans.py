@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.find.place_context import entries_of, is_adjective, lies_in, preposition_of
+from dragoman.find.place_context import MOVES, entries_of, is_adjective, lies_in, preposition_of
 from dragoman.knowledge.place_keys import place_key
 from dragoman.knowledge.place_words import load_place_words
 from dragoman.knowledge.places import PlaceEntry, load_places
@@ -77,7 +77,7 @@ def _site_at(doc: Doc, start: int) -> PlaceSpan | None:
     capital = [t for t in span if t.text[:1].isupper() and t.lower_ not in words.parts]
     if len(capital) < 2 or any(t.text in ",()/" or t.is_space for t in span):
         return None
-    known = load_places().knows(span.text)
+    known = load_places().knows(span.text) or bool(load_places().lookup_loosely(span.text))
     if known or (span[-1].lower_ in words.features and (words.features[span[-1].lower_] != "admin")):
         return PlaceSpan(span, "recogniser.whole", str(token.ent_type_), entries_of(span.text))
     return None
@@ -177,7 +177,9 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
     contained = _behind_place(span, before)
     behind = contained and before is not None and lies_in(before.entries, entries)
     if len(key) <= 3 and key not in words.short:
-        return "gazetteer.container" if behind and any(e.code in _CONTAINERS for e in entries) else ""
+        if behind and any(e.code in _CONTAINERS for e in entries):
+            return "gazetteer.container"
+        return "gazetteer.preposition" if _short_town(span, entries) else ""
     if key == "us" and not span.text.isupper() and "." not in span.text:
         return ""
     entity = _entity_around(span)
@@ -217,6 +219,17 @@ def _accepted(span: Span, entries: tuple[PlaceEntry, ...], persons: _Persons, be
     return "gazetteer.large" if (large or len(span) > 1) and span.root.pos_ == "PROPN" else ""
 
 
+def _short_town(span: Span, entries: tuple[PlaceEntry, ...]) -> bool:
+    """Whether a word of three letters is a town: a preposition says so, and nobody bears it ("outside Gao")."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is not None and (after.text[:1] in "'’" or after.ent_iob_ == "I"):
+        return False
+    if span.text.isupper() or span[0].ent_iob_ == "I":
+        return False
+    known = any(e.match == "main" and e.population > 20_000 for e in entries)
+    return known and preposition_of(span) in load_place_words().strong_locative
+
+
 def _featured(span: Span) -> bool:
     """Whether a lower-case feature word says what the name is of: "Khurais oil field", "Hama province"."""
     doc, words = span.doc, load_place_words()
@@ -231,6 +244,9 @@ def _moved_to(span: Span, before: PlaceSpan | None) -> bool:
     root = span.root
     if root.dep_ == "dobj":
         return root.head.lemma_.lower() in load_place_words().motion
+    if root.dep_ == "pobj" and root.head.lower_ in load_place_words().locative:
+        governor = root.head.head
+        return governor.pos_ == "VERB" and governor.lemma_.lower() in load_place_words().motion | MOVES
     doc = span.doc
     return before is not None and before.span.end == span.start - 1 and doc[span.start - 1].lower_ == "and"
 

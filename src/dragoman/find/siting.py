@@ -53,7 +53,7 @@ def _tokens_of(doc: Doc, trigger: Token, places: Sequence[FoundPlace]) -> dict[i
     for index, place in enumerate(places):
         if place.span.start >= last:
             break
-        if place.span.end <= first or place.dateline or (place.role == "other" and _adjective(place)):
+        if place.span.end <= first or place.dateline or place.role in ("actor", "other"):
             continue
         for token in sentence:
             if token.idx >= place.span.end:
@@ -61,10 +61,6 @@ def _tokens_of(doc: Doc, trigger: Token, places: Sequence[FoundPlace]) -> dict[i
             if token.idx + len(token) > place.span.start:
                 where[token.i] = index
     return where
-
-
-def _adjective(place: FoundPlace) -> bool:
-    return any(reason.rule.endswith(".adjective") for reason in place.because)
 
 
 def _at(token: Token, where: dict[int, int], trigger: Token, *, first: bool) -> int | None:

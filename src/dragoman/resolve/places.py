@@ -24,7 +24,7 @@ from dragoman.values.spans import Because
 __all__ = ["ResolvedPlace", "claims_on", "places_of_record", "resolve_places"]
 
 _ROUNDS = 3
-_TOWN_REACH = 60.0
+_TOWN_REACH = 120.0
 """Kilometres between the middle of a division and the town it shares its name with."""
 _LARGE_TOWN = 200_000
 """People of a town so large that a longer name may hold its name anywhere ("Manila Cathedral")."""
@@ -92,7 +92,7 @@ def _town_of(group: Group, best: int) -> int:
         return best
     for i, e in enumerate(entries):
         town = e.code in ("city", "capital") and e.territory == division.territory
-        if town and e.population > division.population / 8 and group.distance(i, best) < _TOWN_REACH:
+        if town and e.population > division.population / 15 and group.distance(i, best) < _TOWN_REACH:
             return i
     return best
 
@@ -109,7 +109,7 @@ def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Ar
     ]  # fmt: skip
     local = [(g, top) for g, top in others if g.candidates.entries[top].code in KINDS[0] | {"admin1"}]
     return bool(local) and all(
-        haversine(group.lat[best], group.lon[best], g.lat[top], g.lon[top]) > 2 * _TOWN_REACH for g, top in local
+        haversine(group.lat[best], group.lon[best], g.lat[top], g.lon[top]) > _TOWN_REACH for g, top in local
     )
 
 
