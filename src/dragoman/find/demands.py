@@ -61,6 +61,8 @@ def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tup
     subject = surface_subject(verb)
     if subject is None:
         return ()
+    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "every", "each", "no") for c in subject.children):
+        return ()
     mentions = [m for t in conjuncts(subject) if (m := around.table.at(t.i)) is not None]
     speakers = around.chains(statement.sources)
     if any(around.table.mentions[m].person == 1 or around.chain_of.get(m) in speakers for m in mentions):

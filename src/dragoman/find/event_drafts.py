@@ -56,8 +56,10 @@ class Draft:
 
     @property
     def definite(self) -> bool:
-        """Whether the trigger is a noun with "the" or "this"."""
+        """Whether the trigger is a noun with "the" or "this", or with a day before it ("Monday's attack")."""
         token = self.trigger.token
         return token.pos_ == "NOUN" and any(
-            c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those") for c in token.children
+            (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that", "those"))
+            or (c.dep_ == "poss" and c.ent_type_ == "DATE")
+            for c in token.children
         )

@@ -120,7 +120,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
         return None
     for earlier in reversed(told):
         if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
-            if not _adds(event, earlier):
+            if not _adds(event, earlier, definite=draft.definite):
                 return None
             return _inheriting(event, earlier) if draft.definite else event
     return event
@@ -137,14 +137,15 @@ def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]
     return event
 
 
-def _adds(event: FoundEvent, earlier: FoundEvent) -> bool:
-    """Whether a telling says something that the earlier one does not: when, where, how many, whether."""
-    return (
-        (event.time is not None and event.time != earlier.time)
-        or (event.place is not None and earlier.place is None)
-        or (event.size is not None and event.size != earlier.size)
-        or (event.status, event.polarity) != (earlier.status, earlier.polarity)
-    )
+def _adds(event: FoundEvent, earlier: FoundEvent, *, definite: bool) -> bool:
+    """Whether a telling says something that the earlier one does not: when, where, how many, whether.
+
+    A noun with "the" is taken for the deed told before, so that another time or place is none of its own.
+    """
+    when = event.time is not None and (earlier.time is None if definite else event.time != earlier.time)
+    where = event.place is not None and earlier.place is None
+    size = event.size is not None and event.size != earlier.size
+    return when or where or size or (event.status, event.polarity) != (earlier.status, earlier.polarity)
 
 
 def _inheriting(event: FoundEvent, earlier: FoundEvent) -> FoundEvent:

@@ -183,7 +183,7 @@ def _up(
             )
         return head
     if label in ("advcl", "relcl", "parataxis", "npadvmod", "appos", "poss"):
-        if label == "relcl" and clause_kind(token) == "to":
+        if label == "relcl" and (clause_kind(token) == "to" or _lays_down(token, head, operators)):
             return _govern(trigger, token, head, operators, frames, reading)
         return (
             token
@@ -191,12 +191,19 @@ def _up(
             else _govern(trigger, token, head, operators, frames, reading)
         )
     if label == "acl" and clause_kind(token) != "to" and token.tag_ in ("VBN", "VBG"):
-        return token
+        lays_down = token.tag_ == "VBG" and head.lemma_.lower() in load_syntax_words().decrees
+        return _govern(trigger, token, head, operators, frames, reading) if lays_down else token
     if label == "ccomp" and clause_kind(token) != "to" and _is_finite(token):
         operator = _operator(head, operators)
         if operator is None or operator.status in ("planned", ""):
             return token
     return _govern(trigger, token, head, operators, frames, reading)
+
+
+def _lays_down(verb: Token, head: Token, operators: Operators) -> bool:
+    """Whether the verb says what a bill or plan would do: "a bill that legalises trade"."""
+    relative = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("that", "which") for c in verb.children)
+    return relative and head.lemma_.lower() in load_syntax_words().decrees
 
 
 def _govern(

@@ -28,6 +28,7 @@ class SyntaxWords:
         demonstrators: Nouns for people who protest.
         protesting: Nouns for what they do.
         partitives: Nouns for a part or number of what their of-phrase names.
+        decrees: Nouns for what would do something once it is adopted ("a bill that bans trade").
         future: Auxiliaries of the future.
     """
 
@@ -45,6 +46,7 @@ class SyntaxWords:
     demonstrators: frozenset[str]
     protesting: frozenset[str]
     partitives: frozenset[str]
+    decrees: frozenset[str]
     future: frozenset[str]
     sha256: str
 
