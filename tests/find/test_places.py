@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,8 +66,8 @@ def test_adjectives_are_no_places_of_their_own(parser: Parser) -> None:
 
 def test_persons_and_organisations_are_no_places(parser: Parser) -> None:
     text = (
-        "Senator Paul Houston told China Daily that the University of Georgia would close. Houston blamed Jordan Peters, "
-        "an analyst at Bank of America. In March, Mr. Sydney resigned."
+        "Senator Paul Houston told China Daily that the University of Georgia would close. Houston blamed Jordan "
+        "Peters, an analyst at Bank of America. In March, Mr. Sydney resigned."
     )
     assert not set(found(parser, text)) & {"Houston", "China", "Georgia", "Jordan", "America", "March", "Sydney"}
 
@@ -143,7 +145,7 @@ def test_places_are_stretches_of_the_text_and_never_overlap(words: list[str]) ->
         assert text[place.span.start : place.span.end] == place.span.text
         assert place.role in ("loc", "modifier", "actor", "other")
         assert place.because
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         assert first.span.end <= second.span.start
 
 

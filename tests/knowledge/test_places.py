@@ -100,7 +100,7 @@ def test_a_truncated_table_is_refused_with_the_mend(tmp_path: Path, root: Path) 
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     broken = tmp_path / "places.bin"
     broken.write_bytes(content)
-    with pytest.raises(KnowledgeError, match="places.bin"):
+    with pytest.raises(KnowledgeError, match=r"places\.bin"):
         read_places(broken)
 
 

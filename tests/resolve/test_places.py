@@ -151,7 +151,7 @@ def test_no_names_give_no_places() -> None:
         max_size=6,
     )
 )
-def test_every_name_is_answered_alike_each_time(names: list[tuple[str, str | None, str | None, str]]) -> None:  # fmt: skip
+def test_every_name_is_answered_alike_each_time(names: list[tuple[str, str | None, str | None, str]]) -> None:
     found = [
         name(text, 30 * i, container=container, feature=feature, role=role)
         for i, (text, container, feature, role) in enumerate(names)

@@ -244,11 +244,11 @@ def context_rows(
         most = max(countries.values(), default=0.0) / total if total else 0.0
         shares = [
             (
-                _share(e.territory, countries, own_countries) / rest if e.territory else most / 2,
-                _share(e.territory, countries, own_countries) / rest if e.code == "capital" else 0.0,
+                _share(c, countries, own_countries) / rest if c else most / 2,
+                _share(c, countries, own_countries) / rest if e.code == "capital" else 0.0,
                 _share(d, divisions, own_divisions) / rest if d[1] else 0.0,
             )
-            for e, d in zip(group.candidates.entries, group.admin1, strict=True)
+            for e, c, d in zip(group.candidates.entries, group.country, group.admin1, strict=True)
         ]
         acting = np.array([actors.get(e.country or "", 0.0) for e in group.candidates.entries])
         rows.append(np.column_stack([np.array(shares), nearest, near, np.minimum(in_text, 1.0), acting]))
