@@ -50,7 +50,8 @@ def made_report(seed: int, *, sentences: int = 3) -> Report:
     chance = random.Random(f"report {seed}")
     date = f"{chance.randint(2020, 2022)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     return Report(
-        made_text(seed, sentences=sentences), None if seed % 41 == 7 else date, "" if seed % 5 == 0 else f"r-{seed:06d}",
+        made_text(seed, sentences=sentences), None if seed % 41 == 7 else date,
+        id="" if seed % 5 == 0 else f"r-{seed:06d}",
         title=f"Report {seed}" if seed % 3 else None, source=chance.choice(("Gazette", "Courier", None)),
         url=f"https://example.org/{seed}" if seed % 2 else None,
     )  # fmt: skip
@@ -70,7 +71,7 @@ def made_record(report: Report, *, coder: Coder = CODER, salt: str = "") -> Reco
 class _Maker:
     def __init__(self, report: Report, coder: Coder, salt: str) -> None:
         self.report, self.coder, self.text = report, coder, report.text
-        self.chance = random.Random(f"{salt} {report.text}")
+        self.chance = random.Random(f"{salt} {report.text}".encode("utf-8", "replace"))
         self.words = [span_of(self.text, *m.span()) for m in re.finditer(r"\w+", self.text)]
         self.because = (Because("made.rule", tuple(self.words[:1])),)
 
@@ -145,7 +146,8 @@ class _Maker:
         ontology, chance = plover(), self.chance
         for n in range(1, chance.randint(1, 3) + 1):
             types = tuple(chance.sample(sorted(ontology.types), 2 if chance.random() < 0.1 else 1))
-            modes = tuple(chance.sample(sorted(ontology.types[types[0]].modes), 1)) if ontology.types[types[0]].modes else ()
+            known = sorted(ontology.types[types[0]].modes)
+            modes = tuple(chance.sample(known, 1)) if known else ()
             date = chance.choice((self.report.date, "2008", "2019-11~", "2020-01-05/2020-01-09", "2021/..")) or "2020"
             size = Size(dead=Count(chance.randint(1, 9), None, self._word())) if chance.random() < 0.2 else None
             made.append(

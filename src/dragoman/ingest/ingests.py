@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import BinaryIO, Protocol
 
 from dragoman.coder import SetAsideReport
+from dragoman.errors import LedgerError
 from dragoman.ingest.sources import read_sources
 from dragoman.ledger import Added, Ledger
 from dragoman.values import records
@@ -16,6 +18,9 @@ from dragoman.values.reports import Report
 
 LOOK_AHEAD = 64
 """Reports that are looked up in the ledger together before they are read."""
+
+MUCH = 1000
+"""After an ingest that adds more reports than that, the ledger is packed."""
 
 
 class Reader(Protocol):
@@ -85,6 +90,9 @@ def ingest(
         run.keep_aside()
         progress(run.so_far)
     run.keep_aside()
+    if run.so_far.done.added > MUCH:
+        with suppress(LedgerError):
+            ledger.tidy()
     return run.so_far
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import InputError
+from dragoman.ledger import UNSTORABLE, storable
 from dragoman.read.folders import list_reports
 from dragoman.read.sources import READERS, STANDARD_INPUT, read_reports
-from dragoman.values.readings import Notice, Outcome, set_aside
+from dragoman.values.readings import Notice, Outcome, SetAside, set_aside
 from dragoman.values.records import Record
 from dragoman.values.wire import record_from_json
 
@@ -82,7 +83,8 @@ def _records(first: bytes, rest: BinaryIO, name: str) -> Iterator[Outcome | Reco
     while line:
         if line.strip():
             try:
-                yield record_from_json(line, source=name, number=number)
+                record = record_from_json(line, source=name, number=number)
+                yield record if storable(record) else SetAside(name, UNSTORABLE, number)
             except InputError as error:
                 yield set_aside(error)
         number, line = number + 1, rest.readline()

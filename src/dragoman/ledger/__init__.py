@@ -2,6 +2,7 @@
 
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.ledgers import Ledger
+from dragoman.ledger.packing import storable
 from dragoman.ledger.questions import (
     ActorQuestion,
     CommitmentQuestion,
@@ -24,9 +25,10 @@ from dragoman.ledger.rows import (
     ReportView,
     StatementRow,
 )
-from dragoman.ledger.writers import Added
+from dragoman.ledger.writers import UNSTORABLE, Added
 
 __all__ = [
+    "UNSTORABLE",
     "ActorQuestion",
     "ActorRow",
     "Added",
@@ -48,4 +50,5 @@ __all__ = [
     "StatementQuestion",
     "StatementRow",
     "TimelineQuestion",
+    "storable",
 ]

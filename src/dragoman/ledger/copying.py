@@ -28,10 +28,10 @@ LIKENESS = 0.7
 WINDOW = 10
 """Days between near-copies, at most."""
 
-BANDS, ROWS = 12, 5
-"""Bands of a signature and hashes of a band: 9 of 10 pairs at a likeness of .7 share a band, 99 of 100 at .8."""
+BANDS, ROWS = 10, 5
+"""Bands of a signature and hashes of a band: of pairs with a likeness of .7, .84 share a band; at .8, .98."""
 
-LEAST_RUNS = 8
+LEAST_RUNS = 12
 """Runs of a text that can be a copy; shorter ones are alike by chance."""
 
 _CHUNK = 500
@@ -80,7 +80,7 @@ def bands_of(runs: frozenset[int]) -> list[int]:
     least = ((np.outer(values, _FACTORS) + _SHIFTS) >> np.uint64(32)).min(axis=0)
     bands = least.astype("<u4").reshape(BANDS, ROWS)
     return [
-        int.from_bytes(hashlib.blake2b(bytes([n]) + band.tobytes(), digest_size=6).digest(), "big")
+        int.from_bytes(hashlib.blake2b(bytes([n]) + band.tobytes(), digest_size=4).digest(), "big")
         for n, band in enumerate(bands)
     ]
 

@@ -94,12 +94,16 @@ class Store:
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             raise LedgerError(f"{self.name}: needs psycopg; `pip install dragoman[postgres]`") from error
 
-    def freeze(self) -> None:
-        """Read a file on a medium that takes no writing, journal included."""
+    def freeze(self) -> bool:
+        """Read a file that lies where nothing can be written, no log either; return whether that can be."""
+        file = Path(self.url.database or "").absolute()
+        log = file.with_name(file.name + "-wal")
+        if not self.sqlite or not file.is_file() or (log.exists() and log.stat().st_size):
+            return False
         self._engine.dispose()
-        path = quote(str(Path(self.url.database or "").absolute()))
-        self._engine = self._sqlite_engine(f"file:{path}?mode=ro&immutable=1")
+        self._engine = self._sqlite_engine(f"file:{quote(str(file))}?mode=ro&immutable=1")
         self.read_only = True
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -149,6 +153,27 @@ class Store:
         if self.sqlite and not self.read_only:
             with self.guarded(), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+    def tidy(self) -> None:
+        """Pack the database and count what it holds, so that questions find the best way.
+
+        Raises:
+            LedgerError: If there is no room for it; the ledger is as it was.
+        """
+        if self.read_only:
+            return
+        with self.guarded(), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            if not self.sqlite:
+                cursor.execute("ANALYZE")
+                connection.commit()
+                return
+            cursor.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+            cursor.execute("PRAGMA temp_store = FILE")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA temp_store = MEMORY")
+            cursor.execute("ANALYZE")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def forget(self) -> None:
         """Leave the connections to the process that opened them; a child of it opens its own."""

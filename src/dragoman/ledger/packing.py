@@ -1,10 +1,12 @@
 """Packing: a record as few bytes, without what the ledger keeps elsewhere or can count again.
 
-Left out are the report and the coder (they have tables), the words of spans (the text has them) and every value that
-is its field's default. What is left is JSON, deflated with a dictionary of what such JSON often says.
+Left out are the report and the coder (they have tables), the words of spans (the text has them), every value that is
+its field's default, and a reason's words where they are the item's own. What is left is JSON, deflated with a
+dictionary of what such JSON often says, and with the text itself, which holds the names.
 """
 
 import json
+import re
 import zlib
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -18,6 +20,13 @@ from dragoman.values.spans import Span
 from dragoman.values.wire import record_from_dict
 
 _FORM = b"\x01"
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL as JSON writes it."""
+_WINDOW = 32768
+_TEXT = 8192
+"""Bytes of the text that serve as dictionary."""
+_OWN = 0
+"""Stands for the words of a reason that are the item's own."""
 _ITEMS = ("actors", "places", "times", "statements", "events", "positions", "commitments", "links", "gaps")
 
 
@@ -26,12 +35,20 @@ def _dictionary() -> bytes:
     return files("dragoman.ledger").joinpath("packing_1.txt").read_bytes()
 
 
+def _primed(text: str) -> bytes:
+    return (_dictionary() + text[:_TEXT].encode()[:_TEXT])[-_WINDOW:]
+
+
 def pack(record: Record) -> bytes:
     """Return the items of a record as bytes; the same record always gives the same bytes."""
-    plain = {name: _thin(getattr(record, name)) for name in _ITEMS if getattr(record, name)}
-    written = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=_dictionary())
-    return _FORM + deflate.compress(written) + deflate.flush()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=_primed(record.report.text))
+    return _FORM + deflate.compress(written(record).encode()) + deflate.flush()
+
+
+def written(record: Record) -> str:
+    """Return the items of a record as JSON with all that can be counted again left out."""
+    plain = {name: [_item(item) for item in getattr(record, name)] for name in _ITEMS if getattr(record, name)}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(packed: bytes, *, report: Report, coder: Coder, schema: str) -> Record:
@@ -48,10 +65,10 @@ def unpack(packed: bytes, *, report: Report, coder: Coder, schema: str) -> Recor
     """
     if packed[:1] != _FORM:
         raise LedgerError(f"report {report.id}: its record is in a form this version cannot read; use a newer one")
-    inflate = zlib.decompressobj(-15, zdict=_dictionary())
+    inflate = zlib.decompressobj(-15, zdict=_primed(report.text))
     try:
         plain = json.loads(inflate.decompress(packed[1:]) + inflate.flush())
-        items = {name: _whole(value, report.text) for name, value in plain.items()}
+        items = {name: [_whole(_owned(item), report.text) for item in these] for name, these in plain.items()}
         record = record_from_dict({"report": _plain(report), "coder": _plain(coder), "schema": schema, **items})
     except (zlib.error, ValueError, ContractError, IndexError, TypeError, AttributeError) as error:
         raise LedgerError(
@@ -59,6 +76,42 @@ def unpack(packed: bytes, *, report: Report, coder: Coder, schema: str) -> Recor
             "read its source again with `dragoman ingest … --recode`"
         ) from error
     return record
+
+
+def storable(record: Record) -> bool:
+    """Return whether databases can keep a record's strings: none holds a NUL or a lone surrogate."""
+    report = record.report
+    said = json.dumps([report.text, report.id, report.title, report.source, report.url], ensure_ascii=False)
+    said += written(record)
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return False
+    return _NUL.search(said) is None
+
+
+def _item(item: Any) -> Any:
+    thin = _thin(item)
+    own = [_own_span(thin)]
+    for reason in thin.get("because", ()):
+        if reason.get("words") == own:
+            reason["words"] = _OWN
+    return thin
+
+
+def _owned(thin: dict[str, Any]) -> dict[str, Any]:
+    for reason in thin.get("because", ()):
+        if reason.get("words") == _OWN:
+            reason["words"] = [_own_span(thin)]
+    return thin
+
+
+def _own_span(thin: dict[str, Any]) -> Any:
+    """The first span that an item stands on."""
+    for name in ("mentions", "content", "evidence"):
+        if thin.get(name):
+            return thin[name][0]
+    return thin.get("trigger")
 
 
 def _plain(value: Report | Coder) -> dict[str, Any]:

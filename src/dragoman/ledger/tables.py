@@ -26,11 +26,12 @@ def _key(name: str, *, optional: bool = False) -> sa.Column[Any]:
 
 
 def _report(*, primary: bool = True) -> sa.Column[Any]:
-    return sa.Column("report", sa.BigInteger, sa.ForeignKey("reports.id"), primary_key=primary, autoincrement=False)
+    to = sa.ForeignKey("reports.id")
+    return sa.Column("report", _ROWID, to, primary_key=primary, nullable=False, autoincrement=False)
 
 
 def _number(name: str, *, primary: bool = False, optional: bool = False) -> sa.Column[Any]:
-    return sa.Column(name, sa.Integer, primary_key=primary, nullable=optional, autoincrement=False)
+    return sa.Column(name, sa.Integer, primary_key=primary, nullable=optional and not primary, autoincrement=False)
 
 
 def _text(name: str, *, optional: bool = True) -> sa.Column[Any]:
@@ -68,8 +69,8 @@ appearances = _table(
     _text("date"), _text("title"), _text("source"), _text("url"), sa.Index("appearances_by_name", "name"),
 )  # fmt: skip
 
-records = _table(
-    "records", _report(), sa.Column("coder", sa.Integer, sa.ForeignKey("coders.id"), nullable=False),
+records = sa.Table(
+    "records", metadata, _report(), sa.Column("coder", sa.Integer, sa.ForeignKey("coders.id"), nullable=False),
     _text("schema", optional=False), sa.Column("packed", sa.LargeBinary, nullable=False),
 )  # fmt: skip
 

@@ -15,8 +15,12 @@ def bring_up(store: Store) -> None:
     Raises:
         LedgerError: If a newer version of Dragoman wrote it, it is no ledger, or it is old and read-only.
     """
-    with store.reading() as connection:
-        found = _revision(connection)
+    try:
+        found = _found(store)
+    except LedgerError:
+        if not store.freeze():
+            raise
+        found = _found(store)
     if found == HEAD:
         return
     store.keep_log()
@@ -24,6 +28,11 @@ def bring_up(store: Store) -> None:
         found = _revision(connection)
         if found != HEAD:
             _run(connection, store=store, found=found)
+
+
+def _found(store: Store) -> str | None:
+    with store.reading() as connection:
+        return _revision(connection)
 
 
 def _revision(connection: sa.Connection) -> str | None:

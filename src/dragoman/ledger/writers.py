@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
+from dragoman.errors import LedgerError
 from dragoman.ledger import tables
 from dragoman.ledger.copying import link_copies
 from dragoman.ledger.engines import Store
@@ -22,7 +23,7 @@ from dragoman.ledger.holdings import (
 )  # fmt: skip
 from dragoman.ledger.judging import judgements_of, projected
 from dragoman.ledger.keys import rank
-from dragoman.ledger.packing import pack
+from dragoman.ledger.packing import pack, storable, unpack
 from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
@@ -31,6 +32,9 @@ BATCH = 200
 
 BATCH_CHARACTERS = 2_000_000
 """Characters of one transaction's texts, about."""
+
+UNSTORABLE = "holds a NUL or a lone surrogate, which databases do not keep; put U+FFFD in its place, one for one"
+"""What is wrong with a report that is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,17 @@ class Writer:
         if rank(report) > rank(held.report):
             return False
         if old == new:
-            return rank(report) < rank(held.report)
+            return rank(report) < rank(held.report) or (self.recode and damaged(held, old))
         return self.recode and version_order(new.version) >= version_order(old.version)
+
+
+def damaged(held: Held, coder: Coder) -> bool:
+    """Return whether a record in the ledger can no longer be read."""
+    try:
+        unpack(held.packed, report=held.report, coder=coder, schema=held.schema)
+    except LedgerError:
+        return True
+    return False
 
 
 def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -170,6 +183,9 @@ class _Batch:
         chosen: dict[int, Candidate] = {}
         done = Added()
         for key, records in arrivals.items():
+            for record in records:
+                if not storable(record):
+                    raise LedgerError(f"report {record.report.id}: {UNSTORABLE}")
             candidates = [Candidate(r, pack(r), numbers[r.coder]) for r in records]
             done += self._choose(key, candidates, held.get(key), chosen)
         ids = self._reports(chosen, {key: held[key].id for key in chosen if key in held})
@@ -193,6 +209,9 @@ class _Batch:
     ) -> Added:
         best: Candidate | None = None
         standing = (rank(held.report), held.coder, held.packed) if held else None
+        if held and standing and any((rank(c.record.report), c.coder) == standing[:2] for c in candidates):
+            same = any(c.packed == held.packed for c in candidates)
+            standing = standing if same or not damaged(held, self.coders[held.coder]) else None
         older = 0
         for candidate in candidates:
             new = (rank(candidate.record.report), candidate.coder, candidate.packed)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 WORDS = {
     "sqlite": {
         "key": "INTEGER",
-        "serial": "INTEGER PRIMARY KEY",
+        "serial": "INTEGER NOT NULL PRIMARY KEY",
         "bytes": "BLOB",
         "bytewise": "COLLATE BINARY",
         "rowless": "WITHOUT ROWID",

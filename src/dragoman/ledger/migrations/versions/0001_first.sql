@@ -9,7 +9,7 @@ CREATE TABLE coders (
 -- One text each, under the first of its appearances by date and id. key: 48 bits of the SHA-256 of the text.
 -- name: the id it came with, NULL where that is the SHA-256 of its text. day: yyyymmdd, 0 where unknown.
 CREATE TABLE reports (
-  id $key PRIMARY KEY, key BIGINT NOT NULL UNIQUE, name TEXT, date TEXT, day INTEGER NOT NULL, title TEXT, source TEXT, url TEXT,
+  id $key NOT NULL PRIMARY KEY, key BIGINT NOT NULL UNIQUE, name TEXT, date TEXT, day INTEGER NOT NULL, title TEXT, source TEXT, url TEXT,
   language TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX reports_by_name ON reports (name);
@@ -24,13 +24,13 @@ CREATE INDEX appearances_by_name ON appearances (name);
 
 -- The record as coded, packed; the tables below show it with people's judgements applied.
 CREATE TABLE records (
-  report BIGINT PRIMARY KEY REFERENCES reports (id), coder INTEGER NOT NULL REFERENCES coders (id),
+  report $key NOT NULL PRIMARY KEY REFERENCES reports (id), coder INTEGER NOT NULL REFERENCES coders (id),
   schema TEXT NOT NULL, packed $bytes NOT NULL
-) $rowless;
+);
 
 -- Stretches of a report that can be searched: its sentences, and contents of statements that are no sentences.
 CREATE TABLE passages (
-  id $key PRIMARY KEY, report BIGINT NOT NULL REFERENCES reports (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  id $key NOT NULL PRIMARY KEY, report BIGINT NOT NULL REFERENCES reports (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
   content BOOLEAN NOT NULL $words
 );
 CREATE INDEX passages_by_report ON passages (report);
