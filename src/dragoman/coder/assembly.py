@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.coder.nationals import with_countries
 from dragoman.coder.wars import with_sides
 from dragoman.knowledge.cameo import cameo_of, goldstein
+from dragoman.knowledge.people import load_people
 from dragoman.knowledge.places import load_places
 from dragoman.resolve.actors import ActorResolution, resolve_actors
 from dragoman.resolve.places import places_of_record, resolve_places
@@ -59,7 +60,9 @@ class _Resolved:
 
 def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
     """Return the record of a report, given what was found in it."""
-    actors = resolve_actors(finds.mentions, finds.chains, date=report.date, needed=_needed(finds), places=load_places())
+    actors = resolve_actors(
+        finds.mentions, finds.chains, date=report.date, needed=_needed(finds), people=load_people(), places=load_places()
+    )
     times = resolve_times(finds.times, date=report.date)
     countries = _countries(actors)
     places = resolve_places(finds.places, text_countries=countries, date=report.date)

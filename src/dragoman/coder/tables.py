@@ -13,6 +13,7 @@ from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.mode_words import load_mode_words
 from dragoman.knowledge.operators import load_operators
+from dragoman.knowledge.people import load_people
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.roles import load_roles
 from dragoman.knowledge.size_words import load_size_words
@@ -43,6 +44,7 @@ def knowledge_hashes() -> tuple[tuple[str, str], ...]:
         "mentions": load_mention_words(),
         "modes": load_mode_words(),
         "operators": load_operators(),
+        "people": load_people(),
         "places": load_places(),
         "roles": load_roles(),
         "sizes": load_size_words(),

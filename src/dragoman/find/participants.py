@@ -40,7 +40,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
             *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)),
         )
     actors = slot_mentions(site, actor_slots)
-    if verbal and "object" not in actor_slots + recipient_slots:
+    own_things = bool({"MOBILIZE", "RETREAT"} & set(frame.type)) and bool(frame.recipient)
+    if verbal and not own_things and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
     taken = frozenset(actors)
     recipients = slot_mentions(site, recipient_slots, taken=taken)
@@ -123,7 +124,10 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
     """
     event = draft.event
     mentions, at, words = around.table.mentions, event.trigger.start, load_syntax_words()
-    near = sorted((m for m in mentions if m.lemma in words.demonstrators), key=lambda m: (abs(m.span.start - at), m.id))
+    near = sorted(
+        (m for m in mentions if m.lemma in words.demonstrators and m.role != "compound"),
+        key=lambda m: (abs(m.span.start - at), m.id),
+    )
     thing = draft.trigger.site.object
     put_down = thing is not None and thing.lemma_.lower() in words.protesting
     put_down = put_down or any(o.lemma_.lower() in words.protesting for p, o in draft.trigger.site.phrases if p == "on")
