@@ -15,6 +15,10 @@ _FIRST = frozenset(p[0] for p in _SPLIT)
 _OPEN = frozenset(("ccomp", "conj", "xcomp", "acl", "relcl", "advcl", "parataxis", "pcomp", "aux", "auxpass", "prep",
                    "dobj", "pobj", "attr", "acomp", "nsubj", "nsubjpass", "dative", "oprd"))  # fmt: skip
 _STOPS = frozenset(["say", "tell", "state", "add", "claim", "report", "believe", "think", "know"])
+_ASKING = frozenset(
+    ("ask", "wonder", "know", "see", "doubt", "question", "inquire", "say", "tell", "check", "decide", "determine",
+     "find", "learn", "clarify", "consider", "debate", "discuss", "confirm", "test", "sure", "clear", "certain", "care")
+)  # fmt: skip
 _FUTURE = frozenset(("will", "would", "shall", "should", "'ll", "’ll", "can", "could", "may", "might", "must"))
 _INVERTED = frozenset(("should", "had", "were"))
 
@@ -129,7 +133,7 @@ def _introduced(clause: Token, governor: Token) -> tuple[int, int] | None:
 
 def _reports(clause: Token, governor: Token, word: str) -> bool:
     """Whether "if" means "whether": an object clause of asking or knowing."""
-    return word == "if" and clause.dep_ == "ccomp" and clause.i > governor.i
+    return word == "if" and clause.dep_ == "ccomp" and clause.i > governor.i and governor.lemma_.lower() in _ASKING
 
 
 def _open_future(clause: Token, governor: Token, word: str) -> bool:

@@ -150,6 +150,10 @@ def _regarded(verb: Token, thing: Token | None, word: StanceWord) -> Interval | 
                     inner = next((c for c in child.children if c.dep_ in ("pobj", "amod", "pcomp", "acomp")), None)
                     if inner is not None:
                         return inner.left_edge.i, short_end(inner)
+        for child in verb.children:
+            marked = any(c.dep_ == "mark" and c.lower_ == "as" for c in child.children)
+            if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG") and child.i > verb.i and marked:
+                return child.left_edge.i + 1, short_end(child)
     if "small" in word.slots:
         for child in verb.children:
             if child.i <= verb.i:

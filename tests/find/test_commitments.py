@@ -1,0 +1,65 @@
+"""Commitments: who binds itself to what, and what binds nobody."""
+
+from functools import cache
+
+import pytest
+
+from dragoman.find.attribution import propose_attributions
+from dragoman.find.commitments import find_commitments
+from dragoman.find.mentions import find_mentions
+from dragoman.find.quotes import find_quotes
+from dragoman.find.statements import decide_statements
+from dragoman.parse.parsers import Parser
+from dragoman.values.questions import AttributionAnswer
+
+
+@cache
+def commitments(text: str) -> list[tuple[str, str, str | None]]:
+    doc = Parser()(text)
+    table = find_mentions(doc)
+    questions = propose_attributions(doc, find_quotes(doc))
+    told = decide_statements(doc, table, questions, [AttributionAnswer(q.clues) for q in questions])
+    return [
+        (table.mentions[c.by[0]].span.text, c.deed, c.condition.text if c.condition else None)
+        for c in find_commitments(doc, table, told, ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "deed", "condition"),
+    [
+        ("Norland promised to reopen the border.", "Norland", "reopen the border", None),
+        ("Norland pledged to pay if the rebels disarm.", "Norland", "pay", "if the rebels disarm"),
+        ("The union offered to host the talks.", "The union", "host the talks", None),
+        ("The senate agreed to add two members to the council.", "The senate", "add two members to the council", None),
+        ("The king voiced his readiness to meet the rebels.", "his", "meet the rebels", None),
+        ("Norland has expressed a willingness to talk.", "Norland", "talk", None),
+        ("The company announced plans to leave the country.", "The company", "leave the country", None),
+        ("The generals committed themselves to holding elections.", "The generals", "holding elections", None),
+        ("“We will rebuild the bridge,” the mayor said.", "We", "rebuild the bridge", None),
+        (
+            "“If the guns fall silent, we will be ready to help,” the envoy said.",
+            "we", "help", "If the guns fall silent",
+        ),
+        ("The army declared a ceasefire.", "The army", "a ceasefire", None),
+    ],
+)  # fmt: skip
+def test_commitment_is_found(text: str, by: str, deed: str, condition: str | None) -> None:
+    assert (by, deed, condition) in commitments(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland refused to reopen the border.",
+        "Norland did not promise to reopen the border.",
+        "The union urged Norland to promise to reopen the border.",
+        "Norland may agree to reopen the border.",
+        "“They will rebuild the bridge,” the mayor said.",
+        "Analysts said the economy will grow.",
+        "“We will win the election,” the mayor said.",
+        "Norland reopened the border.",
+    ],
+)
+def test_what_binds_nobody_is_no_commitment(text: str) -> None:
+    assert commitments(text) == []
