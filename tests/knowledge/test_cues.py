@@ -41,7 +41,7 @@ def test_lemma_that_the_tagger_gets_wrong_finds_its_cue() -> None:
     ],
 )
 def test_damaged_line_is_named(entry: dict[str, object]) -> None:
-    with pytest.raises(KnowledgeError, match="verbs.jsonl line 7"):
+    with pytest.raises(KnowledgeError, match=r"verbs\.jsonl line 7"):
         cue_from(entry, "verbs.jsonl line 7")
 
 
