@@ -86,7 +86,7 @@ def _actor(row: ActorRow) -> Text:
 
 def _dyad(row: DyadRow) -> Text:
     text = Text(f"{row.period}  ", STYLES["time"]).append(f"{row.source} → {row.target}", STYLES["actor"])
-    text.append(f"  {row.events:,} deeds", "bold")
+    text.append(f"  {row.events:,} deed{'s' if row.events != 1 else ''}", "bold")
     counts = {
         "verbal cooperation": row.verbal_cooperation, "material cooperation": row.material_cooperation,
         "verbal conflict": row.verbal_conflict, "material conflict": row.material_conflict,
