@@ -172,3 +172,23 @@ def test_mentions_of_any_text_keep_their_contract(parts: list[str]) -> None:
         assert table.at(table.head(number)) == number
         others = {*mention.of, *mention.conjuncts, *(() if mention.possessor is None else (mention.possessor,))}
         assert others <= set(range(len(table.mentions))) - {number}
+
+
+def test_kind_of_body_before_a_name_is_part_of_its_phrase() -> None:
+    assert "The state news agency Xinhua" in spans("The state news agency Xinhua reported the raid.")
+
+
+def test_portfolio_is_part_of_the_title_and_no_name() -> None:
+    text = "Japanese Defense Minister Ken Nomura condemned the launch."
+    mention = one(text, "Japanese Defense Minister Ken Nomura")
+    assert [t.text for t in mention.titles] == ["Defense Minister"]
+    assert spans(text) == ["Japanese Defense Minister Ken Nomura"]
+
+
+def test_place_that_the_recogniser_takes_for_a_person_is_a_place() -> None:
+    text = "Gunmen killed nine people in Maidan Shahr on Sunday."
+    assert one(text, "Maidan Shahr").label == "GPE"
+
+
+def test_word_in_an_editors_brackets_is_the_pronoun() -> None:
+    assert [m.lemma for m in table_of('"[W]e must leave," the premier said.').mentions][:1] == ["we"]

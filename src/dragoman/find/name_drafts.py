@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.find.drafts import MODIFIERS, Draft, lemma_of, root_of
 from dragoman.find.names import Name
+from dragoman.find.owners import is_territory
 from dragoman.find.phrases import left_edge
 from dragoman.knowledge.mention_words import MentionWords
 
@@ -34,7 +35,7 @@ class NameDrafts:
         for draft in drafts:
             self._whole(draft)
         self._heads(drafts)
-        return [d for d in drafts if d.head not in self.used or d.titles]
+        return [d for d in drafts if d.head not in self.used or d.titles or d.noun is not None]
 
     def _whole(self, draft: Draft) -> None:
         """Let a phrase that begins inside another name begin where that name does."""
@@ -85,6 +86,7 @@ class NameDrafts:
         if any(t.pos_ in ("ADP", "VERB") or t.text in "[(" for t in doc[start : name.start]):
             start = name.start
         draft = Draft(head.i, start, name.end, "name", name)
+        self._add_kind(draft, name)
         if name.label in ("PERSON", "ORG", None) and not (name.readings and name.readings[0].kind != "person"):
             self._add_titles(draft, name)
         elif name.start > draft.start and self.words.is_title(lemma_of(doc[name.start - 1])):
@@ -106,6 +108,22 @@ class NameDrafts:
     def _titled(self, name: Name) -> bool:
         before = self.doc[name.start - 1] if name.start else None
         return before is not None and before.i not in self.inside and self.words.is_title(lemma_of(before))
+
+    def _add_kind(self, draft: Draft, name: Name) -> None:
+        """Take in the kind of body right before a name that the parser set apart: "news agency Xinhua"."""
+        before = self.doc[name.start - 1] if name.start else None
+        if before is None or name.label not in ("ORG", "GPE", None) or before.i in self.inside or before.tag_ != "NN":
+            return
+        if self.doc[name.start].is_sent_start or draft.start < name.start or any(map(is_territory, name.readings)):
+            return
+        if not self.words.classes(lemma_of(before)) & {"company", "media", "group"}:
+            return
+        draft.start = left_edge(before)
+        if self.doc[draft.head].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            self.used.add(before.i)
+            draft.aliases.append(before.i)
+        else:
+            draft.noun, draft.head = draft.head, before.i
 
     def _add_titles(self, draft: Draft, name: Name) -> None:
         """Take in the titles before a person's name: "Foreign Minister", "Ambassador to Spain"."""

@@ -158,6 +158,8 @@ def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) ->
         return True
     if lemma_of(last) in words.things or last.lower_ in words.things:
         return True
+    if _is_portfolio(doc, name, words):
+        return True
     if name.label == "NORP" and last.pos_ == "PROPN" and last.dep_ in ("compound", "nmod") and last.tag_ == "NNP":
         return True
     if _is_code(last.text) and name.label != "PERSON":
@@ -165,6 +167,15 @@ def _names_thing(doc: Doc, name: Name, words: MentionWords, common: set[str]) ->
     return (
         name.label is None and bool(doc[name.start].is_sent_start) and doc[name.start : name.end].text.lower() in common
     )
+
+
+def _is_portfolio(doc: Doc, name: Name, words: MentionWords) -> bool:
+    """Return whether the words only say what a minister is of: "Japanese Defense" before "Minister"."""
+    if name.end >= len(doc) or "office" not in words.classes(lemma_of(doc[name.end])) or name.label == "PERSON":
+        return False
+    rest = [t for t in doc[name.start : name.end] if t.ent_type_ != "NORP" and t.pos_ != "ADJ"]
+    rest = rest[1:] if len(rest) > 1 and load_entities().lookup(rest[0].text) else rest
+    return bool(rest) and all(t.lower_ in words.portfolios or t.lower_ == "and" for t in rest)
 
 
 def _person(doc: Doc, name: Name, words: MentionWords) -> Name:
@@ -318,6 +329,8 @@ def _behind_titles(doc: Doc, start: int, end: int, words: MentionWords) -> int:
     """Return where the bare name begins behind titles; `start` where all of it is titles or none is."""
     last = start
     for k in range(start, end):
+        if k == start and words.given_gender(doc[k].text) and words.classes(lemma_of(doc[k])) == {"person"}:
+            return start
         if words.is_title(lemma_of(doc[k])) or (doc[k].lower_ in words.waiting and k > start):
             last = k + 1
         elif doc[k].text[:1].isupper() and doc[k].pos_ != "PROPN" and k == last:

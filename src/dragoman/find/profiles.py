@@ -97,7 +97,7 @@ def _name_kind(mention: Mention, words: MentionWords, states: StateKeys) -> str 
 def acts(mention: Mention, words: MentionWords) -> bool:
     """Return whether a capital is used for the government that sits in it: "Moscow denied it", "talks with Kyiv"."""
     if mention.role in ("nsubj", "agent"):
-        return mention.governor in words.speaking or mention.governor in words.deeds
+        return mention.governor in words.speaking or mention.governor in words.deeds or mention.governor in words.common
     if mention.role == "pobj":
         return mention.governor in ("with", "by", "against", "between", "toward", "towards", "among")
     if mention.role == "poss":

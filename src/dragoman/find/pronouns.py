@@ -73,8 +73,7 @@ class Pronouns:
             if pronoun.person == 1:
                 mine.append((mention, pronoun))
             elif pronoun.person == 3:
-                owns = mention.role == "poss" and pronoun.case == "object"
-                self._third_person(mention, replace(pronoun, case="possessive") if owns else pronoun)
+                self._third_person(mention, replace(pronoun, case=_case(mention, pronoun)))
         for mention, pronoun in mine:
             self._first_person(mention, pronoun)
 
@@ -356,3 +355,10 @@ class Pronouns:
 
 
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+
+
+def _case(mention: Mention, pronoun: Pronoun) -> str:
+    """Return the case that a pronoun has in its clause: "her" and "it" have one form for two."""
+    if mention.role == "poss":
+        return "possessive"
+    return "object" if pronoun.case == "subject" and mention.role in ("dobj", "pobj", "dative") else pronoun.case

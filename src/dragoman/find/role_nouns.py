@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.find.clusters import BODY, PERSON, STATE, Clusters, Profile
+from dragoman.find.drafts import MODIFIERS
 from dragoman.find.profiles import ranked
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
@@ -103,8 +104,10 @@ class RoleNouns:
             owner = self._state_near(mention)
             if owner is not None:
                 return self.clusters.join(owner, mention.id, rule="government of the state")
-        root = self._states.get(frozenset(profile.states))
-        return root is not None and self.clusters.join(root, mention.id, rule="government of the state")
+        if len(profile.states) != 1:
+            return False
+        root = self._states.setdefault(frozenset(profile.states), mention.id)
+        return root != mention.id and self.clusters.join(root, mention.id, rule="government of the state")
 
     def _state_near(self, mention: Mention) -> int | None:
         """Return the state that a sentence is about, for a "the government" that says no state."""
@@ -176,6 +179,8 @@ class RoleNouns:
         if mention.number and other.number and mention.number != other.number and not forces:
             return False
         if first.form == "nominal" and self._counted(first) and not definite:
+            return False
+        if clusters.mentions[last].role in MODIFIERS and not other.names and profile.states != other.states:
             return False
         if profile.states and other.states and not profile.states & other.states:
             return False
@@ -270,11 +275,9 @@ class RoleNouns:
             else:
                 continue
             before = sum(1 for m in self.clusters.members(target) if m < mention.id)
-            score = (
-                min(before, 5)
-                + 3 * (near.role in ("nsubj", "nsubjpass", "poss"))
-                - 2.5 * (mention.sentence - near.sentence)
-            )
+            far = mention.sentence - near.sentence
+            score = 3.0 * (near.role in ("nsubj", "nsubjpass", "poss")) + (min(before, 5) - 2.5 * far if far else 9)
+            score += 4.0 * (far == 0 and near.governor == "in" and _where(mention))
             if best is None or score > best[0]:
                 best = (score, target, rule)
         return best is not None and self.clusters.join(best[1], mention.id, rule=best[2])
@@ -306,6 +309,11 @@ class RoleNouns:
             and wanted <= self.clusters.profile(root).words
         ]
         return len(bearers) == 1 and self.clusters.join(bearers[0], mention.id, rule="title named later")
+
+
+def _where(mention: Mention) -> bool:
+    """Return whether "the country" is told as a place: "in the country", "left the country"."""
+    return mention.governor in ("in", "from", "across", "throughout", "into", "leave", "enter", "flee", "visit")
 
 
 def _behind_head(mention: Mention) -> set[str]:

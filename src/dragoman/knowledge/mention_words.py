@@ -97,6 +97,8 @@ class MentionWords:
         calendar: Names of days and months.
         speaking: Verbs whose subject speaks, thinks or wills.
         deeds: Verbs whose subject is mostly a person or a body.
+        common: Verbs whose subject is often a person or a body, and that tell nothing of their object.
+        portfolios: Fields that a minister or department may be of.
         generic: Nouns too general for a second use to mean the same people.
         place_kinds: Nouns behind the name of a place.
         held: Nouns whose "in" is followed by a body, not a place.
@@ -125,6 +127,8 @@ class MentionWords:
     calendar: frozenset[str]
     speaking: frozenset[str]
     deeds: frozenset[str]
+    common: frozenset[str]
+    portfolios: frozenset[str]
     generic: frozenset[str]
     place_kinds: frozenset[str]
     held: frozenset[str]
@@ -175,6 +179,8 @@ def load_mention_words() -> MentionWords:
             given=_given(data["given"], census.decode("utf-8")),
             speaking=frozenset(data["speaking"]["verbs"].split()),
             deeds=frozenset(data["speaking"]["deeds"].split()),
+            common=frozenset(data["speaking"]["common"].split()),
+            portfolios=frozenset(data["names"]["portfolios"].split()),
             generic=frozenset(data["generic"]["nouns"].split()),
             honours=frozenset(titles["honours"].split()),
             particles=frozenset(data["names"]["particles"].split()),
