@@ -142,6 +142,8 @@ def _dated(readings: tuple[Entity, ...], date: str | None) -> tuple[Entity, ...]
 def _fits(reading: Entity, text: str, *, loose: bool = False) -> bool:
     """Tell whether the capitals of `text` allow the reading: "us" is no state, "turkey" no state in running text."""
     written = reading.written or reading.name
+    if len(written) <= 5 and any(c.isupper() for c in written[1:]) and not is_acronym(written):
+        return written in text
     if written.endswith("!") or is_acronym(written):
         bare = "".join(c for c in text.removeprefix("the ").removeprefix("The ") if c.isalpha())
         letters = sum(c.isalpha() for c in written)
@@ -234,6 +236,10 @@ def _readings(row: Mapping[str, str], where: str, file: str) -> list[Entity]:
             "wikidata": row.get("wikidata") or None, "table": file, "source": row["source"],
         }  # fmt: skip
         for name, sense in named:
+            if sense == "capital" and kind == "government":
+                town = {**common, "id": "-".join(pieces(name)), "name": name, "sectors": ("CVL",), "wikidata": None}
+                found.append(Entity(kind="place_metonym", sense="name", **town))  # type: ignore[arg-type]
+                continue
             acting = "government" if kind == "state" and sense in ("capital", "seat") else kind
             shared, written = name.endswith("?"), "" if name == row["name"] else name.removesuffix("?")
             found.append(Entity(kind=cast(ActorKind, acting), sense=sense, written=written, shared=shared, **common))  # type: ignore[arg-type]

@@ -44,8 +44,8 @@ def resolve_actors(
 ) -> ActorResolution:
     """Return the actors that the chains of a report stand for.
 
-    A chain becomes an actor if it surely names one, or if one of its mentions is needed. Chains of pronouns alone become none,
-    and chains that stand for several at once become those several.
+    A chain becomes an actor if it surely names one, or if one of its mentions is needed. Chains of pronouns alone
+    become none, and chains that stand for several at once become those several.
 
     Args:
         mentions: All mentions, in text order; a mention's id is its index.

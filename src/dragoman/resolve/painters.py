@@ -8,13 +8,22 @@ from dragoman.knowledge.names import ARTICLES
 from dragoman.knowledge.places import Places
 from dragoman.knowledge.roles import Roles
 from dragoman.knowledge.spellings import Spellings
+from dragoman.resolve.bodies import body_of_state, names_itself
 from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_readings, read_context
-from dragoman.resolve.names import bare_phrase, best_name, prefix_of
-from dragoman.resolve.persons import KnownPerson, known_person
-from dragoman.resolve.phrases import Found, Phrase
+from dragoman.resolve.names import (
+    bare_phrase,
+    best_name,
+    is_initials,
+    is_person,
+    means_state,
+    prefix_of,
+    spellings_of,
+)  # fmt: skip
+from dragoman.resolve.persons import KnownPerson, known_person, surely_known
+from dragoman.resolve.phrases import Phrase
 from dragoman.resolve.portraits import Portrait, Trait, with_traits
 from dragoman.resolve.tenures import People
-from dragoman.resolve.traits import MEASURES, TraitReader
+from dragoman.resolve.traits import TraitReader
 from dragoman.values.actors import Alternative
 from dragoman.values.codes import ActorKind
 from dragoman.values.mentions import Chain, Mention
@@ -22,6 +31,7 @@ from dragoman.values.spans import Because, Span
 
 _OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_WITHIN = frozenset(("in", "across", "inside", "throughout", "within"))
 
 
 @dataclass(slots=True)
@@ -88,11 +98,11 @@ class Painter:
     # --- names that the knowledge has
 
     def _entity(self, main: Mention, names: Sequence[Mention]) -> Portrait | None:
-        person = _is_person(names)
+        person = is_person(names)
         for mention in (main, *(n for n in names if n is not main)):
-            if person and mention is not main:
-                break
-            for text in _spellings(mention, person):
+            if mention is not main and (person or is_initials(main, mention.name or "")):
+                continue
+            for text in spellings_of(mention, person):
                 readings = borne_out(self.entities.lookup(text, date=self.date), self.context)
                 if not readings and not mention.titles and not prefix_of(mention):
                     readings = borne_out(self.spellings.lookup(text), self.context)
@@ -104,6 +114,8 @@ class Painter:
                             readings = ()
                 if not person:
                     readings = self._not_anothers(readings, mention)
+                if mention.label in _PLACES and " " not in text:
+                    readings = tuple(r for r in readings if r.kind not in ("company", "media", "party"))
                 if readings:
                     return self._of_readings(readings, mention)
         return None
@@ -126,14 +138,16 @@ class Painter:
         kind: ActorKind = reading.kind
         identity: tuple[str, ...] = ("entity", reading.id)
         name, sectors = reading.name, reading.sectors
-        if reading.sense == "demonym" and not _means_state(readings, mention):
+        if reading.sense == "demonym" and not means_state(readings, mention):
             kind, identity = "population", ("people", reading.id)
             name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
         elif reading.kind == "population":
             name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
         because = Because(f"knowledge.{reading.table.removesuffix('.tsv')}:{reading.id}", (mention.span,))
+        adjective = reading.kind in ("population", "place_metonym") and mention.role in ("amod", "compound", "nmod")
         return Portrait(
-            name=name, kind=kind, confidence=round(0.6 + 0.35 * belief, 3), because=(because,), identity=identity,
+            name=name, kind=kind, confidence=0.45 if adjective else round(0.6 + 0.35 * belief, 3),
+            because=(because,), identity=identity,
             country=reading.country, sectors=sectors, wikidata=reading.wikidata,
             alternatives=tuple(Alternative(r.id, round(b, 3)) for b, r in ranked[1:4]),
         )  # fmt: skip
@@ -141,7 +155,8 @@ class Painter:
     # --- names that it has not
 
     def _named(self, main: Mention, names: Sequence[Mention], nominals: Sequence[Mention]) -> Portrait | None:
-        if (_is_person(names) and not self._is_body(main)) or (main.label not in _PLACES and self._has_office(names)):
+        person = is_person(names) or (main.label not in _PLACES and self._has_office(names))
+        if (person and not self._is_body(main)) or self._is_known(main):
             return self._person(main, names, nominals)
         if main.label in _PLACES or (main.label in (None, "ORG") and self._is_town(main)):
             return self._place(main)
@@ -156,10 +171,8 @@ class Painter:
                 return place
         trait = self._reader.trait(phrase, main)
         kind = self._reader.kind(phrase, trait, many=False) if phrase.role else "ngo"
-        if phrase.role is None and main.label == "NORP":
-            kind = "population"
-        if kind == "person":
-            kind = "population"
+        if (phrase.role is None and main.label == "NORP") or (phrase.role and phrase.role.words in _ADJECTIVES):
+            kind, phrase = "population", replace(phrase, role=None)
         country = trait.country or self._country_of_town(phrase)
         country = country or self._country_around(trait.sectors, main, kind, phrase)
         rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
@@ -176,12 +189,18 @@ class Painter:
         phrase = self._reader.read(main.name or "")
         return phrase.role is not None and phrase.role.role_class in ("institution", "force", "body")
 
+    def _is_known(self, main: Mention) -> bool:
+        """Whether a name of no place is that of one who holds an office on the date."""
+        if self.people is None or main.label in _PLACES or not main.name or main.name.isupper():
+            return False
+        return surely_known(main.name, people=self.people, date=self.date, context=self.context)
+
     def _has_office(self, names: Sequence[Mention]) -> bool:
         """Whether a title stands before the name or an office in apposition behind it: then it is a person."""
         for mention in names:
             for text in (prefix_of(mention), *(a.text for a in mention.appositions)):
                 role = self._reader.read(text).role if text else None
-                if role and role.one == "person" and not role.plural:
+                if role and role.one == "person" and not role.plural and role.words not in _ADJECTIVES:
                     return True
         return False
 
@@ -221,7 +240,15 @@ class Painter:
         name, _, home = (main.name or main.span.text).partition(" of ")
         traits = [t for m in names for t in self._traits_of_name(m)]
         traits += [Trait(country=r.country, weight=0.6) for r in self.entities.lookup(home) if r.kind == "state"][:1]
-        traits += [self._reader.trait(self._reader.read_mention(m, self.mentions), m) for m in nominals]
+        said = any(t.sectors for t in traits)
+        for nominal in nominals:
+            phrase = self._reader.read_mention(nominal, self.mentions)
+            if (
+                phrase.role is not None
+                and phrase.role.one == "person"
+                and not (said and phrase.role.role_class == "people")
+            ):
+                traits.append(self._reader.trait(phrase, nominal))
         known = KnownPerson()
         if self.people is not None:
             known = known_person(
@@ -232,9 +259,24 @@ class Painter:
         )  # fmt: skip
         portrait = with_traits(portrait, (*(t for t in traits if t.sectors or t.country or t.office), *known.traits))
         if portrait.country is None and (set(portrait.sectors) & _OF_A_STATE or portrait.offices):
-            country = self._country_around(portrait.sectors, main, "person", None)
+            country = self._country_of_official(portrait.sectors, main, names)
             portrait = replace(portrait, country=country, confidence=min(portrait.confidence, 0.5))
         return replace(portrait, wikidata=known.wikidata)
+
+    def _country_of_official(self, sectors: Sequence[str], main: Mention, names: Sequence[Mention]) -> str | None:
+        """The country that the report is about, if sentences that do not name the person speak of its bodies or land.
+
+        Whom he threatens or meets is named in his own sentence, and is no country of his.
+        """
+        country = self._country_around(sectors, main, "person", None)
+        own = {m.sentence for m in names}
+        for mention in self.mentions if country else ():
+            within = bool(mention.country_words) if mention.form == "nominal" else mention.governor in _WITHIN
+            if within and mention.sentence not in own:
+                words = list(mention.country_words) or [mention.name or ""]
+                if any(r.country == country for w in words for r in self.entities.lookup(w, date=self.date)[:1]):
+                    return country
+        return None
 
     def _traits_of_name(self, mention: Mention) -> list[Trait]:
         found = []
@@ -244,10 +286,15 @@ class Painter:
             evidence = Span(at, at + len(prefix), prefix)
             behind = tuple(i for i in mention.of if self.mentions[i].span.start > mention.head.start)
             owned = replace(mention, of=behind)
-            found = [self._reader.trait(t, owned, evidence=evidence) for t in self._reader.titles(prefix)]
+            found = [
+                self._reader.trait(t, owned, evidence=evidence)
+                for t in self._reader.titles(prefix)
+                if t.role is None or (t.role.one == "person" and t.role.words not in _ADJECTIVES)
+            ]
         for apposition in mention.appositions:
             phrase = self._reader.read(apposition.text)
-            if phrase.role is not None and phrase.role.one == "person" and not phrase.role.plural:
+            fits = phrase.role is not None and phrase.role_end == phrase.cut
+            if fits and phrase.role is not None and phrase.role.one == "person" and not phrase.role.plural:
                 found.append(self._reader.trait(phrase, None, evidence=apposition))
         if not prefix and mention.of:
             owner = self._of_mention(mention.of[0])
@@ -265,7 +312,7 @@ class Painter:
         nominals = [self._with_shared_of(m) for m in nominals]
         read = [(m, self._reader.read_mention(m, self.mentions)) for m in nominals]
         main, phrase = next(((m, p) for m, p in read if p.role), read[0])
-        itself = self._names_itself(phrase)
+        itself = names_itself(phrase)
         if itself is not None and borne_out(itself.readings, self.context):
             return self._of_readings(itself.readings, main)
         traits = [self._reader.trait(p, m) for m, p in read]
@@ -283,7 +330,7 @@ class Painter:
         return Portrait(
             name=name, kind=kind, confidence=confidence, because=(Because(rule, (main.span,)),), country=country,
             sectors=sectors or (("CVL",) if kind == "population" else ()), offices=offices,
-            identity=None if trait.former else self._body(phrase, kind, country, trait.sectors),
+            identity=None if trait.former else body_of_state(phrase, kind, country, trait.sectors),
         )  # fmt: skip
 
     def _with_shared_of(self, mention: Mention) -> Mention:
@@ -292,37 +339,6 @@ class Painter:
             return mention
         last = next((self.mentions[i] for i in reversed(mention.conjuncts) if i > mention.id), None)
         return replace(mention, of=last.of) if last is not None and last.of else mention
-
-    def _names_itself(self, phrase: Phrase) -> Found | None:
-        """The organisation that a phrase is, a word for its kind aside: "the Houthi rebels", "hundreds of Taliban"."""
-        if phrase.bare is not None:
-            return phrase.bare
-        role = phrase.role
-        names = phrase.names or (phrase.tail_names if role and role.words in MEASURES else ())
-        if role is None or not names:
-            return None
-        last = names[-1]
-        kind = last.readings[0].kind
-        joined = last.end == phrase.role_start or last in phrase.tail_names
-        if joined and kind == "armed_group" and role.many in ("armed_group", "ngo", "population", "armed_force"):
-            return last if role.one != "person" or role.plural or role.words in MEASURES else None
-        if joined and kind in ("party", "ngo", "company", "media") and role.one == kind:
-            return last
-        return None
-
-    def _body(self, phrase: Phrase, kind: str, country: str | None, sectors: Sequence[str]) -> tuple[str, ...] | None:
-        """What a state has one of, so that phrases for it are one actor: police, army, parliament, …"""
-        role = phrase.role
-        if role is None or country is None or phrase.vague or not sectors:
-            return None
-        words = [w for w in phrase.title.lower().split() if not w.isdigit()]
-        if role.words in _GOVERNMENT and len(words) == 1:
-            return ("government", country)
-        if role.words in ("official", "officials") and len(words) == 1:
-            return ("officials", country)
-        if role.role_class in ("force", "institution") and sectors[0] in ("COP", "LEG", "MIL") and len(words) == 1:
-            return (kind, sectors[0], country)
-        return None
 
     def _country_around(self, sectors: Sequence[str], mention: Mention, kind: str, phrase: Phrase | None) -> str | None:
         """The country that the report is about, for those who belong to a state without the text saying to which."""
@@ -355,29 +371,5 @@ class Painter:
         return (sectors[0], named) if named and sectors and sectors[0] in _OF_A_STATE else None
 
 
-_GOVERNMENT = frozenset(("government", "regime", "authorities", "administration", "central government"))
-
-
-def _is_person(names: Sequence[Mention]) -> bool:
-    labels = [m.label for m in names]
-    return labels.count("PERSON") * 2 > len(labels) or any(
-        m.label == "PERSON" and len((m.name or "").split()) > 1 for m in names
-    )
-
-
-def _spellings(mention: Mention, person: bool) -> tuple[str, ...]:
-    spellings = [(mention.name or mention.span.text).split(" (")[0]]
-    if mention.acronym and not person:
-        spellings.append(mention.acronym)
-    if not person and mention.span.text not in spellings:
-        spellings.append(mention.span.text)
-    return tuple(spellings)
-
-
-def _means_state(readings: Sequence[Entity], mention: Mention) -> bool:
-    """Whether a name that is a demonym, too, stands for the state: "the Saudis", "Russian" before a noun."""
-    if any(r.sense in ("name", "adjective") for r in readings) and mention.role in ("amod", "compound", "nmod", "poss"):
-        return True
-    if any(r.sense == "name" for r in readings):
-        return True
-    return mention.span.text.lower().startswith("the ") and not mention.modifiers
+_ADJECTIVES = frozenset(("national", "native", "local", "federal", "state", "public", "minor", "individual", "human"))
+"""Roles whose words are adjectives before a name."""

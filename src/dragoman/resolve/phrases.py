@@ -18,6 +18,7 @@ BELONGING = frozenset(("of", "for", "in", "from", "at", "within", "inside", "wit
 _PREPOSITIONS = BELONGING | {"to", "on", "against", "by", "who", "which", "that", "near", "under", "over", "between",
                              "among", "about", "behind", "during", "after", "before", "into", "using", "loyal",
                              "called", "named", "based"}  # fmt: skip
+_UNTITLED = ARTICLES | {"his", "her", "their", "its", "my", "our", "your", "this", "that"}
 _JOINTS = frozenset((",", "(", "[", ";", ":", "—", "–"))
 
 
@@ -41,6 +42,7 @@ class Phrase:
         tail_names: Entities named behind it.
         role: What its head noun is, or None.
         role_start: Index of the role's first word.
+        role_end: Index behind the role's last word.
         cut: Index of the preposition that ends the head's part, or the number of words.
         sectors: Sectors that its modifiers give, in order.
         former: Whether a word says that it is over ("former", "ex-", "late").
@@ -54,6 +56,7 @@ class Phrase:
     tail_names: tuple[Found, ...]
     role: Role | None
     role_start: int
+    role_end: int
     cut: int
     sectors: tuple[str, ...] = ()
     former: bool = False
@@ -71,10 +74,10 @@ class Phrase:
 
     @property
     def title(self) -> str:
-        """The words of the role and of what stands before it, names and words of time aside."""
+        """The words of the role and of what stands before it, names, articles and pronouns aside."""
         inside = {i for n in self.names for i in range(n.start, n.end)}
-        left = {i for i, w in enumerate(self.words) if w.lower() in ARTICLES or w in _POSSESSIVE}
-        kept = [w for i, w in enumerate(self.words[: self.cut]) if i not in inside | left]
+        left = {i for i, w in enumerate(self.words) if w.lower() in _UNTITLED or w in _POSSESSIVE}
+        kept = [w for i, w in enumerate(self.words[: self.role_end]) if i not in inside | left]
         return " ".join(kept)
 
 
@@ -105,7 +108,7 @@ def read_phrase(
     peoples = {i for n in names if n.readings[0].kind == "population" for i in range(n.start, n.end)}
     cut = _cut(words, inside)
     found, cut = _head_role(words, cut, inside, roles)
-    start, role = found if found else (cut, None)
+    start, end, role = found if found else (cut, cut, None)
     before = [w for i, w in enumerate(words[:start]) if i not in inside or i in peoples]
     modifiers = roles.find_modifiers(before)
     if role is None or role.role_class in ("neutral", "body"):
@@ -120,6 +123,7 @@ def read_phrase(
         tail_names=tuple(n for n in names if n.start >= cut),
         role=role,
         role_start=start,
+        role_end=end,
         cut=cut,
         sectors=tuple(dict.fromkeys(m.value for m in modifiers if m.effect == "sector")),
         former=any(m.effect == "former" for m in modifiers),
@@ -136,8 +140,10 @@ def _cut(words: Sequence[str], inside: set[int]) -> int:
     return len(words)
 
 
-def _head_role(words: Sequence[str], cut: int, inside: set[int], roles: Roles) -> tuple[tuple[int, Role] | None, int]:
-    """The role of the head, with the index where it begins, and where the head's part ends.
+def _head_role(
+    words: Sequence[str], cut: int, inside: set[int], roles: Roles
+) -> tuple[tuple[int, int, Role] | None, int]:
+    """The role of the head, with the indexes where it begins and ends, and where the head's part ends.
 
     A role may hold a preposition ("member of parliament"); a word that is no role at the end of a name that is not
     known ("Services Alliance Northern Territory") is passed over.
@@ -146,8 +152,8 @@ def _head_role(words: Sequence[str], cut: int, inside: set[int], roles: Roles) -
         for end in range(min(len(words), cut + 5), cut + 1, -1):
             found = roles.find_ending(words[:end])
             if found and found[0] < cut:
-                rest = next((i for i in range(end, len(words)) if words[i].lower() in _PREPOSITIONS), end)
-                return found, min(rest, end) if rest == end else end
+                rest = (i for i in range(end, len(words)) if words[i].lower() in _PREPOSITIONS)
+                return (found[0], end, found[1]), next(rest, len(words))
     end = cut
     while end > 0:
         while end > 0 and (end - 1 in inside):
@@ -157,7 +163,7 @@ def _head_role(words: Sequence[str], cut: int, inside: set[int], roles: Roles) -
             begin -= 1
         found = roles.find_ending(words[begin:end])
         if found:
-            return (found[0] + begin, found[1]), cut
+            return (found[0] + begin, end, found[1]), cut
         if end == cut and not words[end - 1][:1].isupper():
             return None, cut
         end -= 1

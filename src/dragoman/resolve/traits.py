@@ -20,6 +20,7 @@ MEASURES = frozenset(
      "group", "crowd", "majority", "series", "team", "others", "those", "hundreds of thousands", "tens of thousands")
 )  # fmt: skip
 """Nouns that leave it to their of-phrase who is meant."""
+_RANKS = frozenset(("sergeant", "captain", "lieutenant", "corporal", "major", "colonel", "commander", "general"))
 _LEADERS = frozenset(("leader", "leaders", "head", "chief"))
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+")
 _PLACED = frozenset(("in", "at", "inside", "from", "with"))
@@ -103,10 +104,13 @@ class TraitReader:
         country = _country(owners)
         words = (evidence,) if evidence else (mention.span,) if mention else ()
         sectors = self._sectors(phrase, owners)
+        if role is not None and role.words in _RANKS and mention is not None and _is_police(mention.words):
+            sectors = ("COP",)
         former = phrase.former and (role is None or role.role_class != "people")
         office = None
-        if role is not None and role.one == "person" and not role.plural and phrase.title:
-            of = next((o.name for o in owners if o.organisation), next((o.name for o in owners if o.name), None))
+        if role is not None and role.role_class in ("office", "neutral") and not role.plural and phrase.title:
+            named = [o for o in owners if o.name and o.name[:1].isupper() and o.kind != "population"]
+            of = next((o.name for o in named if o.organisation), next((o.name for o in named), None))
             office = Office(phrase.title, of, words)
         because = (Because(f"resolve.role:{role.words}", words),) if role else ()
         return Trait(country, sectors, office, former, 0.9 if role and country else 0.7, because)
@@ -197,6 +201,11 @@ class TraitReader:
             return None
         reading = ranked[0][1]
         return Owner(reading.country, reading.sectors, reading.name, reading.kind)
+
+
+def _is_police(words: Sequence[str]) -> bool:
+    """Whether the words of a sentence speak of police and of no army: its officers' ranks are the same."""
+    return "police" in words and not {"army", "military", "troop", "soldier"}.intersection(words)
 
 
 def _of_portraits(portraits: Sequence[Portrait | None]) -> list[Owner]:
