@@ -67,7 +67,7 @@ def _found(doc: Doc, items: Sequence[_Item]) -> tuple[FoundPlace, ...]:
         where = Span(span.start_char, span.end_char, span.text)
         contains = bool(found) and found[-1].container == span.text and items[index - 1][0].end <= span.start
         container = items[index + 1] if index + 1 < len(items) and _contained(items[index], items[index + 1]) else None
-        dateline = span.end <= dash
+        dateline = span.end <= dash or rule == "gazetteer.dateline"
         found.append(
             FoundPlace(
                 span=where,
