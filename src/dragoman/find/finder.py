@@ -20,7 +20,7 @@ from dragoman.find.links import find_links
 from dragoman.find.mentions import MentionTable, find_mentions
 from dragoman.find.places import find_places
 from dragoman.find.positions import find_positions
-from dragoman.find.quotes import Quote, find_quotes
+from dragoman.find.quotes import Quote, find_quote_gaps, find_quotes
 from dragoman.find.siting import place_of
 from dragoman.find.sizes import size_of
 from dragoman.find.statements import decide_statements
@@ -100,6 +100,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         events=events,
         positions=find_positions(doc, table, statements),
         commitments=find_commitments(doc, table, statements, events, times=times),
+        gaps=find_quote_gaps(doc),
         links=find_links(doc, events),
     )
 

@@ -45,7 +45,8 @@ def headline_candidates(paragraph: Paragraph) -> list[Candidate]:
 
 def _is_headline(paragraph: Paragraph, text: str) -> bool:
     first = not paragraph.report[: paragraph.start].strip()
-    return len(text) <= _SHORT and "\n" not in text and (first or text.rstrip()[-1:] not in ".!?")
+    quoted = any(mark in text for mark in (': "', ": “", ": ‘", ": '"))
+    return len(text) <= _SHORT and "\n" not in text and (first or (quoted and text.rstrip()[-1:] not in ".!?"))
 
 
 def _is_turn(match: re.Match[str]) -> bool:

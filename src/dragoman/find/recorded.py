@@ -12,13 +12,16 @@ from dragoman.find.complements import adjective_complements, noun_complements, v
 from dragoman.knowledge.cues import Cue, load_cues
 
 Interval = tuple[int, int]
+_PLAIN = frozenset((None, "that", "wh", "before", "insert"))
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _DOUBT = frozenset(("if", "whether", "unless"))
 _GOES_ON = frozenset(("go", "continue", "proceed", "come", "want", "hope", "plan", "intend"))
 _MAYBE = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 
 
-def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], *, quotes: Sequence[Interval]) -> bool:
+def is_recorded(
+    doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], *, quotes: Sequence[Interval], named: bool = True
+) -> bool:
     """Return whether an attribution is a statement of the record.
 
     Args:
@@ -26,6 +29,7 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
         content: The words attributed, as characters.
         cue: The words that attribute.
         quotes: Outer quotes of the report.
+        named: Whether somebody is named as their source; where nobody is, only plain sayings count.
     """
     quoted = sum(max(0, min(e, b) - max(s, a)) for s, e in content for a, b in quotes)
     total = sum(e - s for s, e in content)
@@ -47,6 +51,8 @@ def is_recorded(doc: Doc, content: Sequence[Interval], cue: Sequence[Interval], 
             if _undone(token, entry) or entry.kind == "report":
                 return False
             pattern = pattern_of(token, doc, content)
+            if not named and (entry.pos != "verb" or entry.kind == "stance" or pattern not in _PLAIN):
+                return False
             if pattern in ("passive", "passive_as") and not _has_agent(token):
                 return False
             if pattern == "small" and pattern not in entry.record and "that" not in entry.weights:

@@ -55,7 +55,7 @@ def decide_statements(
     for told in _joined(_told(questions, answers)):
         if is_citation(doc, told.cue):
             cited.append(told)
-        elif not is_recorded(doc, told.content, told.cue, quotes=quotes):
+        elif not is_recorded(doc, told.content, told.cue, quotes=quotes, named=bool(told.source)):
             continue
         else:
             found.append(_statement(doc, table, told, text=text, quotes=quotes, before=found))
