@@ -258,7 +258,7 @@ class Painter:
             name=name, kind="person", confidence=0.6, because=(Because("resolve.person", (main.span,)),),
         )  # fmt: skip
         portrait = with_traits(portrait, (*(t for t in traits if t.sectors or t.country or t.office), *known.traits))
-        if portrait.country is None and (set(portrait.sectors) & _OF_A_STATE or portrait.offices):
+        if portrait.country is None and (portrait.sectors or portrait.offices):
             country = self._country_of_official(portrait.sectors, main, names)
             portrait = replace(portrait, country=country, confidence=min(portrait.confidence, 0.5))
         return replace(portrait, wikidata=known.wikidata)
@@ -343,6 +343,8 @@ class Painter:
     def _country_around(self, sectors: Sequence[str], mention: Mention, kind: str, phrase: Phrase | None) -> str | None:
         """The country that the report is about, for those who belong to a state without the text saying to which."""
         if kind in ("state", "company", "igo", "place_metonym", "disputed") or (phrase and phrase.vague):
+            return None
+        if phrase is not None and any(n.readings[0].kind == "place_metonym" for n in phrase.names):
             return None
         if kind in ("ngo", "media", "party") and phrase is not None and phrase.role is None:
             return None

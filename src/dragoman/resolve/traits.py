@@ -131,7 +131,7 @@ class TraitReader:
             return body.sectors
         if armed and body is not None and role.one == "person" and set(role.sectors) <= {"MIL", "GOV", "PTY", "COP"}:
             return body.sectors
-        return role.sectors
+        return () if role.role_class == "state" and phrase.vague else role.sectors
 
     def _neutral(self, phrase: Phrase, owners: Sequence[Owner], body: Owner | None) -> tuple[str, ...]:
         """The sectors of a spokesman, leader, member …: those of whom he belongs to."""
