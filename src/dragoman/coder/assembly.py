@@ -61,8 +61,9 @@ class _Resolved:
 def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
     """Return the record of a report, given what was found in it."""
     actors = resolve_actors(
-        finds.mentions, finds.chains, date=report.date, needed=_needed(finds), people=load_people(), places=load_places()
-    )
+        finds.mentions, finds.chains, date=report.date, needed=_needed(finds), people=load_people(),
+        places=load_places(),
+    )  # fmt: skip
     times = resolve_times(finds.times, date=report.date)
     countries = _countries(actors)
     places = resolve_places(finds.places, text_countries=countries, date=report.date)

@@ -15,6 +15,7 @@ from dragoman.evaluate.places import score_places
 from dragoman.evaluate.times import Placed, score_times
 from dragoman.find.finder import propose
 from dragoman.find.given import question_for_pair, question_for_trigger
+from dragoman.knowledge.people import load_people
 from dragoman.values.edtf import is_day
 from dragoman.values.questions import AttributionAnswer, AttributionQuestion
 from dragoman.values.records import Record
@@ -102,7 +103,7 @@ def ask_times(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str,
 
 def ask_actors(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:
     """Return the figures of `score_actors` for phrases that stand alone."""
-    return score_actors(rows, phrase_resolver(coder.parser))
+    return score_actors(rows, phrase_resolver(coder.parser, people=load_people()))
 
 
 def ask_places(rows: Sequence[Row], coder: Coder, *, processes: int) -> dict[str, float]:

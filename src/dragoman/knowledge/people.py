@@ -63,6 +63,11 @@ class Tenure:
     where: str = ""
 
     @property
+    def prominent(self) -> bool:
+        """Whether news call the holder of such an office by the last name alone."""
+        return self.office in load_name_words()[0].prominent
+
+    @property
     def valid(self) -> str:
         """From when to when, as an EDTF interval."""
         return f"{self.start or '..'}/{self.end}"
@@ -106,6 +111,7 @@ class NameWords:
 
     Args:
         horizon: The last month that the tables know.
+        prominent: Offices whose holders news call by their last names alone.
         handover: Days for which two holders of one office may overlap.
         shared: Offices that several hold at once.
         first_word: States whose people are called by the first word of their names.
@@ -115,6 +121,7 @@ class NameWords:
     """
 
     horizon: str
+    prominent: frozenset[str]
     handover: int
     shared: frozenset[str]
     first_word: frozenset[str]
@@ -211,6 +218,13 @@ def ordered(tenures: Iterable[Tenure], date: str | None) -> tuple[Tenure, ...]:
 
 
 @cache
+def load_name_words() -> tuple[NameWords, bytes]:
+    """Return how persons and offices are called, and the file that says so."""
+    content = files("dragoman.knowledge").joinpath("data/people/words.toml").read_bytes()
+    return _words(tomllib.loads(content.decode("utf-8"))), content
+
+
+@cache
 def load_people() -> KnownPeople:
     """Return the tenures that ship with the package.
 
@@ -219,9 +233,8 @@ def load_people() -> KnownPeople:
     """
     folder = files("dragoman.knowledge").joinpath("data/people")
     digest = hashlib.sha256()
-    content = folder.joinpath("words.toml").read_bytes()
+    words, content = load_name_words()
     digest.update(content)
-    words = _words(tomllib.loads(content.decode("utf-8")))
     tenures: list[Tenure] = []
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".tsv")), key=lambda p: p.name):
         content = path.read_bytes()
@@ -234,6 +247,7 @@ def _words(table: Mapping[str, Any]) -> NameWords:
     groups = [group.replace("~", "").split() for group in table["variants"]]
     return NameWords(
         horizon=table["horizon"],
+        prominent=frozenset(table["prominent"]),
         handover=int(table["handover"]),
         shared=frozenset(table["shared"]),
         first_word=frozenset(table["first_word"]),
@@ -257,7 +271,9 @@ def read_tenures(lines: Sequence[str], file: str) -> list[Tenure]:
         cells = line.split("\t")
         if not header:
             if tuple(cells) != COLUMNS:
-                raise KnowledgeError(f"{file} line {number}: columns are {' '.join(cells)}; must be {' '.join(COLUMNS)}")
+                raise KnowledgeError(
+                    f"{file} line {number}: columns are {' '.join(cells)}; must be {' '.join(COLUMNS)}"
+                )
             header = True
             continue
         if len(cells) != len(COLUMNS):

@@ -1,7 +1,7 @@
 """Persons: what a table of people adds to what a report says of somebody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.resolve.contexts import Context
 from dragoman.resolve.portraits import Trait
@@ -48,38 +48,102 @@ def known_person(
     said = {t.country for t in traits if t.country}
     if said:
         found = [t for t in found if t.country in said]
-    if found and len(name.split()) == 1:
-        found = _one_of(found, date=date, context=context)
-    if not found:
+    titles = [t.office.title for t in traits if t.office]
+    found = _one_of(found, titles, date=date, context=context) if _is_short(name, found) else _full(found, titles, date)
+    if not found or _is_another(found, traits, context):
         return KnownPerson()
     person = found[0].person
     mine = [t for t in found if t.person == person]
     current = [t for t in mine if t.holds(date)]
-    because = (Because(f"knowledge.people:{person}", tuple(words)),)
-    if current:
-        known = tuple(Trait(t.country, t.sectors, None, False, 0.85, because) for t in current[:2])
-    elif _begins_later(mine, date):
-        known = (Trait(mine[0].country, (), None, False, 0.6, because),)
+    known = [_trait(t, t.sectors, words, weight=0.8) for t in current[:2]]
+    if not current and _begins_later(mine, date):
+        known = [_trait(mine[0], (), words, weight=0.6)]
+    elif not current:
+        known = [replace(_trait(mine[0], (), words, weight=0.7), former=not any(t.sectors for t in traits))]
+    return KnownPerson(tuple(known), mine[0].wikidata)
+
+
+def surely_known(name: str, *, people: People, date: str | None, context: Context) -> bool:
+    """Return whether a name without a title is that of one who holds an office on the date, whatever it looks like."""
+    found = list(people.lookup(name, date=date))
+    if found and _is_short(name, found):
+        found = _one_of(found, (), date=date, context=context)
+    return any(t.holds(date) for t in found)
+
+
+def _is_another(found: Sequence[Tenure], traits: Sequence[Trait], context: Context) -> bool:
+    """Whether a namesake is meant: of another walk of life, in a report that does not name the country."""
+    said = {s for t in traits for s in t.sectors}
+    if not said or any(context.counts.get(t.country or "") for t in found):
+        return False
+    titles = [t.office.title for t in traits if t.office]
+    if any(_fits(title, t) for title in titles for t in found):
+        return False
+    return said.isdisjoint(s for t in found for s in t.sectors)
+
+
+def _trait(tenure: Tenure, sectors: tuple[str, ...], words: Sequence[Span], *, weight: float) -> Trait:
+    """What a tenure gives, with its row as the reason."""
+    row = f"{tenure.person}, {tenure.office}, {tenure.of}, {tenure.valid}"
+    return Trait(
+        tenure.country, sectors, None, False, weight, (Because(f"knowledge.people.recall:{row}", tuple(words)),)
+    )
+
+
+def _is_short(name: str, found: Sequence[Tenure]) -> bool:
+    """Whether a name is but the last name of those found: "Bush", "Le Pen"."""
+    first, *more = name.lower().split()
+    return not more or any(first in t.person.lower().split()[1:] for t in found[:1])
+
+
+def _full(found: Sequence[Tenure], titles: Sequence[str], date: str | None) -> list[Tenure]:
+    """The tenures of the one of a full name whom the report can mean: two of them are told apart by office and date."""
+    persons = dict.fromkeys(t.person for t in found)
+    if len(persons) < 2:
+        return list(found)
+    titled = [t for t in found if any(_fits(title, t) for title in titles)]
+    holding = [t for t in titled or found if t.holds(date)]
+    person = (holding or titled or found)[0].person
+    return [t for t in found if t.person == person]
+
+
+def _one_of(found: Sequence[Tenure], titles: Sequence[str], *, date: str | None, context: Context) -> list[Tenure]:
+    """The tenures of the one person of a single name who can be meant, or none.
+
+    A title before the name decides: of those who held such an office, who holds it on the date, else who held it.
+    Without a title it must be the only one who holds an office on the date, or the only one of a country that the
+    report names.
+    """
+    if titles:
+        titled = [t for t in found if any(_fits(title, t) for title in titles)]
+        holding = [t for t in titled if t.holds(date)]
+        persons = {t.person for t in holding}
+        if len(persons) > 1:
+            persons = {t.person for t in holding if context.counts.get(t.country or "")}
+        if not holding:
+            persons = {t.person for t in titled if not _begins_later([t], date)}
     else:
-        known = (Trait(mine[0].country, (), None, not any(t.sectors for t in traits), 0.7, because),)
-    return KnownPerson(known, mine[0].wikidata)
+        holding = [t for t in found if t.holds(date)]
+        named = [t for t in holding or found if context.counts.get(t.country or "")]
+        known = {t.person for t in holding if t.prominent}
+        persons = {t.person for t in named} or (known if known == {t.person for t in holding} else set())
+    if len(persons) != 1:
+        return []
+    return [t for t in found if t.person in persons]
 
 
-def _one_of(found: Sequence[Tenure], *, date: str | None, context: Context) -> list[Tenure]:
-    """The tenures of the one person of a single name who can be meant, or none."""
-    for fits in (
-        lambda t: t.holds(date) and bool(context.counts.get(t.country or "")),
-        lambda t: bool(context.counts.get(t.country or "")),
-        lambda t: t.holds(date),
-        lambda t: True,
-    ):
-        persons = {t.person for t in found if fits(t)}
-        if len(persons) == 1:
-            person = persons.pop()
-            return [t for t in found if t.person == person]
-        if persons:
-            return []
-    return []
+def _fits(title: str, tenure: Tenure) -> bool:
+    """Whether a title before a name may be that of a tenure: "Defense Secretary", "President"."""
+    said, office = (
+        f" {w.lower().replace('defense', 'defence')} " for w in (title, tenure.office.removeprefix("acting "))
+    )
+    return office in said or (said.strip() in _SHORT and said in office)
+
+
+_SHORT = frozenset(
+    ("secretary", "minister", "general", "king", "queen", "pope", "prince", "leader", "governor", "mayor")
+)
+"""Titles that stand for a longer office."""
 
 
 def _begins_later(mine: Sequence[Tenure], date: str | None) -> bool:

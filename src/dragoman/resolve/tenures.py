@@ -35,6 +35,10 @@ class Tenure(Protocol):
     def wikidata(self) -> str | None:
         """The person's Wikidata id."""
 
+    @property
+    def prominent(self) -> bool:
+        """Whether news call the holder of such an office by the last name alone."""
+
     def holds(self, date: str | None) -> bool:
         """Whether the office was held on the date."""
 
