@@ -25,6 +25,8 @@ _SENSE_COLUMNS: tuple[tuple[str, Sense], ...] = (
     ("name", "name"), ("names", "name"), ("adjectives", "adjective"), ("demonyms", "demonym"),
     ("capitals", "capital"), ("seats", "seat"),
 )  # fmt: skip
+_INSIDE = frozenset(("-", "–", "'", "’", "."))
+"""Marks that may stand between the words of a name."""
 _SOURCES = frozenset(("recall", "user"))
 
 
@@ -77,12 +79,14 @@ class Entities:
     """All entities, by their names.
 
     Args:
-        by_first: By the first word of a name, the names that begin so, longest first, with their readings.
+        by_name: By the words of a name, its readings.
+        lengths: By the first word of names, how many words those have that begin so, the most first.
         by_id: The readings of each entity by its main name.
         sha256: Digest of the tables.
     """
 
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Entity, ...]], ...]]
+    by_name: Mapping[tuple[str, ...], tuple[Entity, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
     by_id: Mapping[str, tuple[Entity, ...]]
     sha256: str
 
@@ -93,34 +97,32 @@ class Entities:
             name: In any case, with or without article, accents and points; acronyms need their capitals.
             date: An EDTF date; readings that do not hold then are left out, unless none would be left.
         """
-        words = key(name)
-        if not words:
-            return ()
-        for names, readings in self.by_first.get(words[0], ()):
-            if names == words:
-                return _dated(tuple(r for r in readings if _fits(r, name, loose=True)), date)
-        return ()
+        return _dated(tuple(r for r in self.by_name.get(key(name), ()) if _fits(r, name, loose=True)), date)
 
     def find_names(self, words: Sequence[str], *, date: str | None = None) -> list[tuple[int, int, tuple[Entity, ...]]]:
         """Return the longest names in a sequence of tokens, as (first token, token behind the last, readings).
 
         Names do not overlap; a token may hold more than a name ("US-led" is found by "US").
         """
-        flat: list[tuple[str, int]] = []
+        flat: list[str] = []
+        token: list[int] = []
         for number, word in enumerate(words):
             found = pieces(word)
-            flat.extend((p, number) for p in found)
-            if not found and word not in {"-", "–", "'", "’", "."}:
-                flat.append(("", number))
+            flat.extend(found)
+            token.extend([number] * len(found))
+            if not found and word not in _INSIDE:
+                flat.append("")
+                token.append(number)
         result: list[tuple[int, int, tuple[Entity, ...]]] = []
-        at = 0
-        while at < len(flat):
+        at, count = 0, len(flat)
+        while at < count:
             step = 1
-            for names, readings in self.by_first.get(flat[at][0], ()):
-                length = len(names)
-                if length == 1 or tuple(p for p, _ in flat[at : at + length]) == names:
-                    start, end = flat[at][1], flat[at + length - 1][1] + 1
-                    fitting = tuple(r for r in readings if _fits(r, " ".join(words[start:end])))
+            for length in self.lengths.get(flat[at], ()):
+                readings = self.by_name.get(tuple(flat[at : at + length])) if at + length <= count else None
+                if readings:
+                    start, end = token[at], token[at + length - 1] + 1
+                    text = " ".join(words[start:end])
+                    fitting = tuple(r for r in readings if _fits(r, text))
                     if fitting:
                         result.append((start, end, _dated(fitting, date)))
                         step = length
@@ -182,12 +184,13 @@ def index_entities(readings: Iterable[Entity], *, sha256: str = "") -> Entities:
             names.setdefault(words, {}).setdefault(mark, reading)
         if not reading.written:
             by_id.setdefault(reading.id, {}).setdefault(reading.valid, reading)
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Entity, ...]]]] = {}
-    for words, found in names.items():
-        by_first.setdefault(words[0], []).append((words, tuple(sorted(found.values(), key=lambda r: r.shared))))
+    lengths: dict[str, set[int]] = {}
+    for words in names:
+        lengths.setdefault(words[0], set()).add(len(words))
     return Entities(
-        {first: tuple(sorted(group, key=lambda g: -len(g[0]))) for first, group in by_first.items()},
-        {id_: tuple(found.values()) for id_, found in by_id.items()},
+        {words: tuple(sorted(found.values(), key=lambda r: r.shared)) for words, found in names.items()},
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
+        {id_: tuple(group.values()) for id_, group in by_id.items()},
         sha256,
     )
 

@@ -71,6 +71,5 @@ def load_spellings() -> Spellings:
 
 
 def _of_tables(entities: Entities) -> Iterable[Entity]:
-    for group in entities.by_first.values():
-        for _, readings in group:
-            yield from (r for r in readings if r.table in _TABLES)
+    for readings in entities.by_name.values():
+        yield from (r for r in readings if r.table in _TABLES)
