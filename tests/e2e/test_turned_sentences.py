@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from dragoman.values.events import Event
 from dragoman.values.records import Record
 
