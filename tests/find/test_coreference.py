@@ -207,3 +207,8 @@ def test_indirect_words_may_speak_of_their_speaker_and_direct_words_not() -> Non
     named = [[table.mentions[i].span.text for i in c.mentions] for c in chains]
     assert ["He"] in named
     assert ["Paul Berg", "Paul Berg", "he"] in named
+
+
+def test_town_before_its_state_is_not_the_person_of_that_name() -> None:
+    text = "Police chief Greg Allen named the man, from Allen, Texas. Allen said he was calm."
+    assert chain_of(text, "Police chief Greg Allen") == ["Police chief Greg Allen", "Allen", "he"]

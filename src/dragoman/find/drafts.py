@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from dragoman.values.mentions import MentionForm
 
 if TYPE_CHECKING:
-    from dragoman.find.names import Name
+    from dragoman.find.name_spans import Name
 
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.find.drafts import MODIFIERS, Draft, lemma_of
 from dragoman.find.name_drafts import NameDrafts
-from dragoman.find.names import Names, find_names
+from dragoman.find.name_spans import Names
+from dragoman.find.names import find_names
 from dragoman.find.noun_drafts import bare_word, noun_draft, pronoun_draft, related, split_states
 from dragoman.find.phrases import acronym_behind, left_edge, span_between, tense_of
 from dragoman.find.quotes import find_quotes

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from dragoman.find.drafts import MODIFIERS, Draft, lemma_of, root_of
-from dragoman.find.names import Name
+from dragoman.find.name_spans import Name
 from dragoman.find.owners import is_territory
 from dragoman.find.phrases import left_edge
 from dragoman.knowledge.mention_words import MentionWords

@@ -138,6 +138,8 @@ class RoleNouns:
             if mention.sentence - self.clusters.mentions[i].sentence > near:
                 return
             root = self.clusters.root(i)
+            if root not in seen and _acts_on(self.clusters.mentions[i], mention):
+                seen.add(root)
             if root not in seen:
                 seen.add(root)
                 yield i, self.clusters.profile(root)
@@ -198,6 +200,8 @@ class RoleNouns:
         country = _lower(mention.country_words)
         wanted = {m for m in mention.modifiers if m not in self.nominals.loose and m not in country}
         wanted |= _behind_head(mention)
+        if "-year-old" in mention.span.text:
+            wanted -= {m for m in wanted if m.isdigit() or m in ("year", "old") or m.endswith("-year-old")}
         if not wanted - self.nominals.definite <= other.words:
             return False
         if not definite:
@@ -309,6 +313,13 @@ class RoleNouns:
             and wanted <= self.clusters.profile(root).words
         ]
         return len(bearers) == 1 and self.clusters.join(bearers[0], mention.id, rule="title named later")
+
+
+def _acts_on(other: Mention, mention: Mention) -> bool:
+    """Return whether one is the subject and the other the object of one verb: "the chief named the man"."""
+    if other.sentence != mention.sentence or other.role != "nsubj" or mention.role not in ("dobj", "dative"):
+        return False
+    return other.governor == mention.governor
 
 
 def _where(mention: Mention) -> bool:

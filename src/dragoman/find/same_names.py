@@ -49,6 +49,8 @@ def join_names(clusters: Clusters, *, words: MentionWords, states: StateKeys) ->
 
 def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys) -> None:
     first: dict[tuple[str, str], int] = {}
+    persons = (m.name or "" for m in names if clusters.profile(m.id).kind == PERSON)
+    surnames = {plain_name(n).split()[-1] for n in persons if " " in n}
     for mention in names:
         profile = clusters.profile(mention.id)
         name = mention.name or ""
@@ -66,8 +68,9 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
         else:
             key = ("person" if profile.kind == PERSON else "", plain_name(name))
         other = first.get(key)
+        kinds = ("person", "") if key[1] in surnames else ("person", "", "place")
         if other is None and key[0] in ("person", ""):
-            other = next((first[k, key[1]] for k in ("person", "", "place") if (k, key[1]) in first), None)
+            other = next((first[k, key[1]] for k in kinds if (k, key[1]) in first), None)
         if other is None and key[0] in ("person", ""):
             bare = key[1]
             shapes = (bare[:-1],) if bare.endswith("s") else (bare + "s",)
