@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.entities import Entities, Entity
+from dragoman.knowledge.places import Places
 from dragoman.values.mentions import Mention
 
+INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
+"""PLOVER's codes that are no country's."""
+_WHERE = frozenset(("in", "at", "near", "outside", "across"))
 _STATES = frozenset(("state", "disputed", "government"))
 
 
@@ -49,30 +53,50 @@ class Context:
         return ranked[0][0]
 
 
-def read_context(mentions: Sequence[Mention], *, entities: Entities, date: str | None) -> Context:
-    """Return the countries that the mentions of a report name."""
+def read_context(
+    mentions: Sequence[Mention], *, entities: Entities, date: str | None, places: Places | None = None
+) -> Context:
+    """Return the countries that the mentions of a report name.
+
+    Args:
+        mentions: All mentions of the report.
+        entities: The known names.
+        date: The report's date (EDTF), or None.
+        places: A gazetteer; without it, towns say nothing.
+    """
     counts: dict[str, float] = {}
     by_sentence: dict[int, list[str]] = {}
-    seen: set[tuple[int, int]] = set()
     for mention in mentions:
-        words = [mention.name] if mention.form == "name" and mention.name else list(mention.country_words)
-        for word in words:
-            place = mention.span.start, mention.span.end
-            if place in seen:
-                continue
-            countries = {r.country for r in entities.lookup(word, date=date) if r.country and not r.shared}
-            if len(countries) == 1:
-                seen.add(place)
-                country = countries.pop()
-                counts[country] = counts.get(country, 0.0) + (2.0 if mention.sentence < 2 else 1.0)
-                listed = by_sentence.setdefault(mention.sentence, [])
-                if country not in listed:
-                    listed.append(country)
+        words = ([mention.name] if mention.name else []) + list(mention.country_words)
+        found = {c for w in words if (c := _country_of(w, entities=entities, date=date))}
+        weight = 1.0
+        if not found and places is not None and mention.name and mention.label in ("GPE", "LOC", "FAC"):
+            found, weight = _country_of_place(mention.name, places), 0.5
+        if len(found) != 1:
+            continue
+        country = found.pop()
+        weight *= 2.0 if mention.sentence < 2 else 1.0
+        weight += 0.5 if mention.governor in _WHERE and mention.role == "pobj" else 0.0
+        counts[country] = counts.get(country, 0.0) + weight
+        listed = by_sentence.setdefault(mention.sentence, [])
+        if country not in listed:
+            listed.append(country)
     return Context(counts, {n: tuple(found) for n, found in by_sentence.items()})
 
 
-INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
-"""PLOVER's codes that are no country's."""
+def _country_of(word: str, *, entities: Entities, date: str | None) -> str | None:
+    """The one country of all that a name may stand for."""
+    countries = {r.country for r in entities.lookup(word, date=date) if r.country and not r.shared}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _country_of_place(name: str, places: Places) -> set[str]:
+    """The country of the largest place of a name, if no other is half as large."""
+    found = sorted((p for p in places.lookup(name) if p.country), key=lambda p: -p.population)
+    if not found or found[0].population < 5_000:
+        return set()
+    rivals = [p for p in found[1:] if p.country != found[0].country and 2 * p.population > found[0].population]
+    return set() if rivals else {found[0].country or ""}
 
 
 def borne_out(readings: Sequence[Entity], context: Context) -> tuple[Entity, ...]:

@@ -67,7 +67,7 @@ class Painter:
     _busy: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self.context = read_context(self.mentions, entities=self.entities, date=self.date)
+        self.context = read_context(self.mentions, entities=self.entities, date=self.date, places=self.places)
         self._reader = TraitReader(self.entities, self.roles, self.context, self.date, self._of_mention)
         self._chain_of = {m: i for i, chain in enumerate(self.chains) for m in chain.mentions}
 
@@ -175,10 +175,13 @@ class Painter:
             kind, phrase = "population", replace(phrase, role=None)
         country = trait.country or self._country_of_town(phrase)
         country = country or self._country_around(trait.sectors, main, kind, phrase)
+        sectors = trait.sectors
+        if country in INTERNATIONAL and kind in ("government", "ngo", "party"):
+            kind, sectors = "igo", tuple(s for s in sectors if s not in ("GOV", "SOC", "PTY"))
         rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
         return Portrait(
             name=(main.name or main.span.text).split(" (")[0], kind=kind, confidence=0.7 if phrase.role else 0.3,
-            because=(Because(rule, (main.span,)),), country=country, sectors=trait.sectors,
+            because=(Because(rule, (main.span,)),), country=country, sectors=sectors,
         )  # fmt: skip
 
     def _is_body(self, main: Mention) -> bool:

@@ -87,10 +87,8 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
         over = over or (trait.former and not sectors)
         if not over or trait.former:
             sectors.extend(s for s in added if s not in sectors)
-        if trait.office and all(
-            (o.title.lower(), o.of) != (trait.office.title.lower(), trait.office.of) for o in offices
-        ):
-            offices.append(trait.office)
+        if trait.office:
+            offices = _with_office(offices, trait.office)
         if trait.sectors or trait.country:
             confidence = max(confidence, trait.weight)
             because.extend(b for b in trait.because if b not in because)
@@ -100,6 +98,14 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
         portrait, country=country, sectors=tuple(sectors), offices=tuple(offices), because=tuple(because),
         confidence=confidence,
     )  # fmt: skip
+
+
+def _with_office(offices: list[Office], office: Office) -> list[Office]:
+    """The offices with one more; of two of one title that do not contradict each other, the one that says more."""
+    for number, known in enumerate(offices):
+        if known.title.lower() == office.title.lower() and (known.of is None or office.of in (None, known.of)):
+            return offices if known.of or not office.of else [*offices[:number], office, *offices[number + 1 :]]
+    return [*offices, office]
 
 
 def _all_sectors(traits: tuple[Trait, ...]) -> set[str]:
