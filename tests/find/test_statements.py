@@ -9,6 +9,7 @@ from dragoman.find.attribution import propose_attributions
 from dragoman.find.mentions import find_mentions
 from dragoman.find.quotes import find_quotes
 from dragoman.find.statements import decide_statements
+from dragoman.find.times import find_times
 from dragoman.parse.parsers import Parser
 from dragoman.values.questions import Attribution, AttributionAnswer
 
@@ -131,3 +132,12 @@ def test_answers_of_another_judge_are_taken_without_the_rules_names() -> None:
     (found,) = decide_statements(doc, find_mentions(doc), questions, [answer])
     assert found.content[0].text == "the bridge was closed"
     assert found.because[0].rule == "attribution"
+
+
+def test_day_of_saying_dates_the_statement_and_a_day_in_the_words_does_not() -> None:
+    doc = Parser()("The mayor said on Monday the bridge was closed. The envoy said the talks would begin on Friday.")
+    questions = propose_attributions(doc, find_quotes(doc))
+    answers = [AttributionAnswer(q.clues) for q in questions]
+    times = find_times(doc)
+    found = decide_statements(doc, find_mentions(doc), questions, answers, times=times)
+    assert [times[s.time].span.text if s.time is not None else None for s in found] == ["Monday", None]

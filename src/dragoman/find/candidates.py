@@ -1,5 +1,6 @@
 """Candidates: attributions in the making, and the paragraphs in which they are made."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,9 @@ class Paragraph:
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """Return the interval of the tokens that begin in a stretch of characters."""
-        low = self.first
-        while low < self.last and self.doc[low].idx < start:
-            low += 1
-        high = low
-        while high < self.last and self.doc[high].idx < end:
-            high += 1
-        return low, high
+        doc = self.doc
+        low = bisect_left(range(self.last), start, self.first, key=lambda i: doc[i].idx)
+        return low, bisect_left(range(self.last), end, low, key=lambda i: doc[i].idx)
 
 
 def paragraphs_of(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Paragraph]:

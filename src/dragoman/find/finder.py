@@ -77,9 +77,10 @@ def decide(doc: Doc, answers: Answers) -> Finds:
     """Return what the report holds, given an answer to each question of `propose`, in the same order."""
     proposal = _proposal(doc)
     table = proposal.table
-    statements = decide_statements(doc, table, proposal.questions.attribution, answers.attribution)
+    times = find_times(doc)
+    statements = decide_statements(doc, table, proposal.questions.attribution, answers.attribution, times=times)
     chains = find_chains(doc, table, speakers=_speakers(table, statements))
-    times, places = find_times(doc), find_places(doc)
+    places = find_places(doc)
     around = Surroundings(
         table=table,
         chain_of={m: i for i, chain in enumerate(chains) for m in chain.mentions},

@@ -5,6 +5,10 @@ import re
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r|\u2028|\u2029)\s*")
 
 
+LONGEST = 20_000
+"""Characters; a longer stretch without a break is cut behind a sentence, so that nothing grows with its square."""
+
+
 def cut_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """Return the intervals of the paragraphs, without the white space between them.
 
@@ -26,4 +30,19 @@ def cut_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     end = len(text.rstrip())
     if end > start:
         paragraphs.append((start, end))
-    return tuple(paragraphs)
+    return tuple(piece for a, b in paragraphs for piece in _pieces(text, a, b))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a paragraph in pieces of at most `LONGEST` characters."""
+    pieces = []
+    while end - start > LONGEST:
+        cut = max(text.rfind(". ", start + 1, start + LONGEST) + 1, 0) or text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        pieces.append((start, end))
+    return pieces

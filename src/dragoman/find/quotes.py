@@ -5,7 +5,8 @@ paragraph at most, a closing mark without an opening one opens nothing; both are
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -65,6 +66,27 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 def find_quote_gaps(doc: Doc) -> tuple[Gap, ...]:
     """Return a gap for each quotation mark that has no partner."""
     return quotes_of(doc.text)[1]
+
+
+def quoted_characters(quotes: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Return how many characters of a stretch stand in quotes.
+
+    Args:
+        quotes: Outer quotes as intervals, in text order.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Example:
+        >>> quoted_characters([(0, 4), (8, 12)], 2, 10)
+        4
+    """
+    total = 0
+    for k in range(max(0, bisect_left(quotes, (start, start)) - 1), len(quotes)):
+        low, high = quotes[k]
+        if low >= end:
+            break
+        total += max(0, min(end, high) - max(start, low))
+    return total
 
 
 def quotes_of(text: str) -> tuple[tuple[Quote, ...], tuple[Gap, ...]]:
@@ -143,7 +165,9 @@ def _push(stack: list[_Open], new: _Open, text: str, found: list[Quote], lone: l
     """Open a quote; one of the same mark that is still open was never closed, and ends before the new one."""
     same = next((o for o in stack if o.mark == new.mark), None)
     if same is not None and new.mark not in "'‘‚":
-        stop = len(text[: new.start].rstrip())
+        stop = new.start
+        while stop > same.start and text[stop - 1].isspace():
+            stop -= 1
         if stop > same.start + 1:
             found.append(Quote(same.start, stop, 0, False, ((same.start, stop),)))
         lone.append(same.start)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from dragoman.find.complements import adjective_complements, noun_complements, verb_complements
+from dragoman.find.quotes import quoted_characters
 from dragoman.knowledge.cues import Cue, load_cues
 
 Interval = tuple[int, int]
@@ -31,7 +32,7 @@ def is_recorded(
         quotes: Outer quotes of the report.
         named: Whether somebody is named as their source; where nobody is, only plain sayings count.
     """
-    quoted = sum(max(0, min(e, b) - max(s, a)) for s, e in content for a, b in quotes)
+    quoted = sum(quoted_characters(quotes, s, e) for s, e in content)
     total = sum(e - s for s, e in content)
     for start, end in cue:
         span = doc.char_span(start, end, alignment_mode="expand")

@@ -4,18 +4,20 @@ A judge of attribution marks thoughts, intentions, praise and blame as well; a r
 are words is said by the cue table (`record`); quoted words always are.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.find.dating import time_of
 from dragoman.find.mentions import MentionTable
-from dragoman.find.quotes import find_quotes
+from dragoman.find.quotes import find_quotes, quoted_characters
 from dragoman.find.recorded import is_citation, is_recorded
 from dragoman.find.speakers import addressees_of, speakers_of
 from dragoman.find.venues import venue_of
 from dragoman.values.codes import StatementKind
-from dragoman.values.finds import FoundStatement
+from dragoman.values.finds import FoundStatement, FoundTime
 from dragoman.values.questions import Attribution, AttributionAnswer, AttributionQuestion
 from dragoman.values.spans import Because, Span, span_of
 
@@ -38,6 +40,8 @@ def decide_statements(
     table: MentionTable,
     questions: Sequence[AttributionQuestion],
     answers: Sequence[AttributionAnswer],
+    *,
+    times: Sequence[FoundTime] = (),
 ) -> tuple[FoundStatement, ...]:
     """Return the statements of a report in text order.
 
@@ -47,6 +51,7 @@ def decide_statements(
         questions: What was asked, a paragraph each.
         answers: What the judge said, in the same order; an attribution with neither cue nor source continues the one
             before it.
+        times: The report's expressions of time, for the day on which something was said.
     """
     quotes = [(q.start, q.end) for q in find_quotes(doc) if q.depth == 0]
     text = doc.text
@@ -61,6 +66,7 @@ def decide_statements(
             found.append(_statement(doc, table, told, text=text, quotes=quotes, before=found))
     for told in cited:
         found.extend(_of_cited(doc, table, told, found))
+    found = [_dated(doc, s, times) for s in found] if times else found
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end))
     return _nested(tuple(found))
 
@@ -121,6 +127,15 @@ def _statement(
     )
 
 
+def _dated(doc: Doc, statement: FoundStatement, times: Sequence[FoundTime]) -> FoundStatement:
+    """Set the time of a statement that its cue is dated with; a time inside the words dates what they tell."""
+    cue = cue_token(doc, [(statement.cue.start, statement.cue.end)]) if statement.cue is not None else None
+    time = time_of(doc, cue.i, times) if cue is not None else None
+    if time is None or any(c.overlaps(times[time].span) for c in statement.content):
+        return statement
+    return replace(statement, time=time)
+
+
 def _of_cited(doc: Doc, table: MentionTable, told: Told, found: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
     """Return the words of a source that a statement cites ("..., citing officials"), if one is named."""
     cue = cue_token(doc, told.cue)
@@ -154,7 +169,7 @@ def kind_of(text: str, content: Sequence[Interval], quotes: Sequence[Interval]) 
     total = quoted = 0
     for start, end in content:
         total += len(text[start:end].strip())
-        quoted += sum(max(0, min(end, b) - max(start, a)) for a, b in quotes)
+        quoted += quoted_characters(quotes, start, end)
     if not quoted:
         return "indirect"
     return "direct" if quoted >= total - 3 else "mixed"
@@ -163,9 +178,13 @@ def kind_of(text: str, content: Sequence[Interval], quotes: Sequence[Interval]) 
 def _nested(statements: tuple[FoundStatement, ...]) -> tuple[FoundStatement, ...]:
     """Set `within`: the smallest other statement whose words hold the cue or all words of this one."""
     result = []
+    longest = max((s.content[-1].end - s.content[0].start for s in statements), default=0)
+    starts = [s.content[0].start for s in statements]
     for i, inner in enumerate(statements):
         best: tuple[int, int] | None = None
-        for j, outer in enumerate(statements):
+        at = inner.content[0].start
+        for j in range(bisect_left(starts, at - longest), bisect_right(starts, inner.content[-1].end)):
+            outer = statements[j]
             if i == j or not _holds(outer, inner):
                 continue
             size = sum(c.end - c.start for c in outer.content)
