@@ -1,11 +1,13 @@
 """Persons: what a table of people adds to what a report says of somebody."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.resolve.contexts import Context
 from dragoman.resolve.portraits import Trait
 from dragoman.resolve.tenures import People, Tenure
+from dragoman.values.edtf import is_day
 from dragoman.values.spans import Because, Span
 
 
@@ -54,7 +56,7 @@ def known_person(
         return KnownPerson()
     person = found[0].person
     mine = [t for t in found if t.person == person]
-    current = [t for t in mine if t.holds(date)]
+    current = [t for t in mine if t.holds(date)] or [t for t in mine if t.holds(_earlier(date))]
     known = [_trait(t, t.sectors, words, weight=0.8) for t in current[:2]]
     if not current and _begins_later(mine, date):
         known = [_trait(mine[0], (), words, weight=0.6)]
@@ -138,6 +140,13 @@ def _fits(title: str, tenure: Tenure) -> bool:
         f" {w.lower().replace('defense', 'defence')} " for w in (title, tenure.office.removeprefix("acting "))
     )
     return office in said or (said.strip() in _SHORT and said in office)
+
+
+def _earlier(date: str | None) -> str | None:
+    """A day two weeks before a day: who has died or gone since is spoken of by the office."""
+    if date is None or not is_day(date):
+        return date
+    return (dt.date.fromisoformat(date) - dt.timedelta(days=14)).isoformat()
 
 
 _SHORT = frozenset(
