@@ -168,8 +168,8 @@ class TraitReader:
     def _owners(self, phrase: Phrase, mention: Mention | None) -> list[Owner]:
         """Those the phrase says its actor belongs to, the nearest first: before its head, else behind it."""
         found = [o for n in reversed(phrase.names) if (o := self._owner(n))]
-        if not found and mention is not None and mention.possessor is not None:
-            found = _of_portraits([self.of_mention(mention.possessor)])
+        if mention is not None and mention.possessor is not None and not any(o.country for o in found):
+            found += _of_portraits([self.of_mention(mention.possessor)])
         if any(o.country for o in found):
             return found
         force = phrase.role is not None and phrase.role.many == "armed_force"
