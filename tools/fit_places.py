@@ -4,7 +4,8 @@
 
 Softmax over the candidates of each name, so that those within 161 km of the annotation win together; the context of the
 other names is computed from the model's own beliefs, in rounds. Curated kinds of place, of which news corpora have few,
-keep a floor; so does a capital that acts. Deterministic: no randomness, documents split by their place in the file.
+keep a floor; so do a capital that acts and what fits a feature word. No randomness; documents are split by their place
+in the file.
 """
 
 import json
@@ -21,7 +22,10 @@ from dragoman.resolve.place_features import NAMES, OWN, Array, Group, context_ro
 
 OUT = Path(__file__).parents[1] / "src/dragoman/knowledge/data/places/weights.json"
 REACH = 161.0
-FLOORS = {**dict.fromkeys(("site", "mountain", "island", "region", "water", "desert", "disputed"), 4.5), "acting": 2.0}
+FLOORS = {
+    "region": 6.5, "continent": 6.5, "water": 5.0, "site": 5.0, "disputed": 5.0, "mountain": 4.5, "island": 4.5,
+    "desert": 4.5, "acting": 2.0, "agrees": 1.0,
+}  # fmt: skip
 START = {"country_share": 3.0, "admin1_share": 3.0, "nearest": 2.0, "near": 2.0, "near_in_text": 2.0, "actors": 1.5}
 LOCAL = 0.35
 """Weight of a name of LGL, whose local news would else outvote the world's."""
@@ -115,6 +119,8 @@ def train(texts: list[Text]) -> tuple[Array, Array]:
     for name, floor in FLOORS.items():
         for weights in (prior, full):
             weights[NAMES.index(name)] = max(weights[NAMES.index(name)], floor)
+    for weights in (prior, full):
+        weights[NAMES.index("clashes")] = min(weights[NAMES.index("clashes")], -FLOORS["agrees"])
     return prior, full
 
 

@@ -167,9 +167,16 @@ def _by_label(case: _Case, others: OtherNames) -> str:
     if label == "ORG":
         known = case.state or any(e.code == "region" for e in case.entries) or (len(case.span) > 1 and case.strong)
         return "gazetteer.large" if known else WEAK
-    if case.span.root.pos_ == "PROPN" and (case.large or len(case.span) > 1):
+    known = case.large or (len(case.span) > 1 and any(e.population > 20_000 or not e.geonameid for e in case.entries))
+    if case.span.root.pos_ == "PROPN" and known and (case.state or not _before_capital(case.span)):
         return "gazetteer.large"
     return WEAK
+
+
+def _before_capital(span: Span) -> bool:
+    """Whether a word with a capital follows, with which the name may form another one: "Federal Judge"."""
+    doc = span.doc
+    return span.end < len(doc) and doc[span.end].text[:1].isupper() and not doc[span.end].is_sent_start
 
 
 def _covers(case: _Case) -> bool:
@@ -285,6 +292,18 @@ def _is_person(span: Span, label: str | None, others: OtherNames) -> bool:
     return token.lower_ in others.last and preposition_of(span) not in words.strong_locative
 
 
+def _runs_into_body(span: Span) -> bool:
+    """Whether the capitals behind a name end in a word for a body or a paper: "Paris Climate Accord"."""
+    doc, words = span.doc, load_place_words()
+    for i in range(span.end, min(span.end + 4, len(doc))):
+        token = doc[i]
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return False
+        if token.lower_ in words.bodies:
+            return True
+    return False
+
+
 def _inside_name(span: Span, entity: Span | None, label: str | None) -> bool:
     """Whether the stretch is part of another name: of a person, an organisation, a work."""
     doc, words = span.doc, load_place_words()
@@ -295,7 +314,7 @@ def _inside_name(span: Span, entity: Span | None, label: str | None) -> bool:
         rest = [t for t in entity if t.i < span.start or t.i >= span.end]
         return any(t.text[:1].isupper() and t.lower_ not in words.parts for t in rest)
     if after is not None and after.text[:1].isupper() and not after.is_sent_start:
-        if after.lower_ in words.bodies and after.lower_ not in ("state", "police", "church"):
+        if after.lower_ not in ("state", "police", "church") and _runs_into_body(span):
             return True
         if after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
             return True

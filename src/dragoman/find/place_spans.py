@@ -127,6 +127,9 @@ def _unknown_place(span: Span, others: OtherNames) -> bool:
     words = load_place_words()
     if len(span.text) <= 3 or not span.text[:1].isupper() or span[-1].lower_ in others.last:
         return False
+    key = place_key(span.text)
+    if key in words.never or key in words.parts:
+        return False
     if span[-1].lower_ in words.features or before_container(span):
         return True
     if span[-1].lower_ in words.bodies or span.text.isupper():

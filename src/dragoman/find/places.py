@@ -88,8 +88,20 @@ def _contained(item: _Item, following: _Item) -> bool:
     span, _, _, entries = item
     if following[0].start <= span.start or is_adjective(entries) or is_adjective(following[3]):
         return False
+    if _listed(entries, following[3]) and span.text != following[0].text:
+        return False
     between = " ".join(t.lower_ for t in span.doc[span.end : following[0].start] if not t.is_space)
     return between in _BETWEEN and (not entries or lies_in(entries, following[3]))
+
+
+def _listed(first: tuple[PlaceEntry, ...], second: tuple[PlaceEntry, ...]) -> bool:
+    """Whether two names may be divisions of one state, or states, and so stand beside each other in a list."""
+    divisions = {e.territory for e in second if e.code == "admin1" and e.match == "main"}
+    states = any(e.code == "country" for e in second)
+    return any(
+        (e.code == "admin1" and e.match == "main" and e.territory in divisions) or (e.code == "country" and states)
+        for e in first
+    )
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

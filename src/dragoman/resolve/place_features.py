@@ -46,7 +46,7 @@ CONTEXT = ("country_share", "capital_share", "admin1_share", "nearest", "near", 
 NAMES = (*OWN, *CONTEXT)
 _AREAS = frozenset(("country", "territory", "continent", "region", "water", "desert", "mountain"))
 _AGREEING = {
-    "admin": frozenset(("admin1", "admin2", "territory")), "city": frozenset(("city", "capital")),
+    "admin": frozenset(("admin1", "admin2", "territory", "region")), "city": frozenset(("city", "capital")),
     "water": frozenset(("water",)), "mountain": frozenset(("mountain", "desert", "region")),
     "island": frozenset(("island", "territory", "country")), "site": frozenset(("site",)),
 }  # fmt: skip

@@ -55,6 +55,13 @@ def _identity(name: FoundPlace, place: ResolvedPlace) -> tuple[object, ...]:
     return ("name", place_key(name.span.text))
 
 
+def _shown(names: Sequence[str], place: ResolvedPlace) -> str:
+    """The name to show: a state's own, else the longest of the report's words."""
+    if place.entry is not None and place.entry.code in _STATES:
+        return place.entry.name.removeprefix("The ")
+    return max(names, key=len)
+
+
 def _place(id_: str, members: Sequence[int], found: Sequence[FoundPlace], resolved: Sequence[ResolvedPlace]) -> Place:
     best = max(members, key=lambda i: (resolved[i].confidence, -i))
     place = resolved[best]
@@ -63,7 +70,7 @@ def _place(id_: str, members: Sequence[int], found: Sequence[FoundPlace], resolv
     reasons = list(dict.fromkeys([*(b for i in members[:1] for b in found[i].because), *place.because]))
     return Place(
         id=id_,
-        name=max(names or [place.name], key=len),
+        name=_shown(names or [place.name], place),
         mentions=mentions,
         because=tuple(Because(b.rule, b.words or mentions[:1]) for b in reasons),
         confidence=place.confidence,

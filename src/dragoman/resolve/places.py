@@ -26,6 +26,8 @@ __all__ = ["ResolvedPlace", "claims_on", "places_of_record", "resolve_places"]
 _ROUNDS = 3
 _TOWN_REACH = 120.0
 """Kilometres between the middle of a division and the town it shares its name with."""
+_SAME_REACH = 50.0
+"""Kilometres within which readings of a name are one place on the map: a town and the division around it."""
 _LARGE_TOWN = 200_000
 """People of a town so large that a longer name may hold its name anywhere ("Manila Cathedral")."""
 
@@ -101,7 +103,7 @@ def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Ar
     """Whether a small place, read off a part of a longer name, lies far from all that the report speaks of."""
     group = groups[number]
     entry = group.candidates.entries[best]
-    if entry.code not in ("city", "admin2") or entry.population > _LARGE_TOWN:
+    if entry.code not in ("city", "admin2", "site") or entry.population > _LARGE_TOWN:
         return False
     others = [
         (g, int(b.argmax())) for g, b in zip(groups, beliefs, strict=True)
@@ -115,8 +117,10 @@ def _stray(number: int, best: int, groups: Sequence[Group], beliefs: Sequence[Ar
 
 def _resolved(place: FoundPlace, group: Group, belief: Array, best: int, date: str | None) -> ResolvedPlace:
     entry = group.candidates.entries[best]
+    same = [i for i in range(len(belief)) if group.distance(i, best) < _SAME_REACH]
+    likely = min(1.0, float(sum(belief[i] for i in same)))
     certain = {"name": 0.97, "feature": 0.97, "part": 0.85, "spelling": 0.75, "inside": 0.6}[group.candidates.rule]
-    runners = sorted(range(len(belief)), key=lambda i: (-belief[i], i))[1:4]
+    runners = sorted((i for i in range(len(belief)) if i not in same), key=lambda i: (-belief[i], i))[:3]
     reasons = [Because(f"gazetteer.{group.candidates.rule}:{entry.match}", (place.span,))]
     if place.container:
         reasons.append(Because(f"container:{place.container}", (place.span,)))
@@ -132,7 +136,7 @@ def _resolved(place: FoundPlace, group: Group, belief: Array, best: int, date: s
         geonameid=entry.geonameid,
         kind=entry.kind if group.candidates.rule != "inside" else "site",
         claims=claims_on(place.span.text, entry, date=date),
-        confidence=round(certain * float(belief[best]), 3),
+        confidence=round(certain * likely, 3),
         because=tuple(reasons),
         alternatives=tuple(
             Alternative(_identity(group.candidates.entries[i]), round(certain * float(belief[i]), 3))
