@@ -16,8 +16,12 @@ AT_LEAST = 0.95
 
 
 def _of_frame(event: FoundEvent, frame: Frame) -> bool:
-    """Whether the event came from the frame's word."""
-    return any(because.rule.startswith(f"lexicon.{frame.pos}:{frame.lemma}") for because in event.because)
+    """Whether the event came from the frame's word, or from the deed's noun that it carries ("staged a sit-in")."""
+    rules = [because.rule for because in event.because]
+    if any(rule.startswith(f"lexicon.{frame.pos}:{frame.lemma}") for rule in rules):
+        return True
+    carried = {w for name in frame.object for w in load_lexicon().classes.get(name, {name})} if frame.type else ()
+    return any(rule.startswith("lexicon.noun:") and rule[13:].split()[0] in carried for rule in rules)
 
 
 def _as_said(frame: Frame, finds: Finds) -> bool:
