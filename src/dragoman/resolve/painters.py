@@ -29,6 +29,7 @@ from dragoman.values.codes import ActorKind
 from dragoman.values.mentions import Chain, Mention
 from dragoman.values.spans import Because, Span
 
+_FEATURES = frozenset(("water", "mountain", "island", "desert", "region", "continent"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _WITHIN = frozenset(("in", "across", "inside", "throughout", "within"))
@@ -158,7 +159,8 @@ class Painter:
         person = is_person(names) or (main.label not in _PLACES and self._has_office(names))
         if (person and not self._is_body(main)) or self._is_known(main):
             return self._person(main, names, nominals)
-        if main.label in _PLACES or (main.label in (None, "ORG") and self._is_town(main)):
+        town = main.label in (None, "ORG") and self._is_town(main)
+        if main.label in _PLACES or town or self._is_feature(main):
             return self._place(main)
         phrase = self._reader.read(main.span.text)
         if phrase.role is None and main.name:
@@ -176,11 +178,13 @@ class Painter:
         country = trait.country or self._country_of_town(phrase)
         country = country or self._country_around(trait.sectors, main, kind, phrase)
         sectors = trait.sectors
-        if country in INTERNATIONAL and kind in ("government", "ngo", "party"):
+        if country in ("UNO", "IGO", "EUR") and kind in ("government", "ngo", "party"):
             kind, sectors = "igo", tuple(s for s in sectors if s not in ("GOV", "SOC", "PTY"))
         rule = "resolve.name" if phrase.role is None else f"resolve.role:{phrase.role.words}"
+        name = main.name or main.span.text
         return Portrait(
-            name=(main.name or main.span.text).split(" (")[0], kind=kind, confidence=0.7 if phrase.role else 0.3,
+            name=main.span.text[max(0, main.span.text.find(name)) :].split(" (")[0], kind=kind,
+            confidence=0.7 if phrase.role else 0.3,
             because=(Because(rule, (main.span,)),), country=country, sectors=sectors,
         )  # fmt: skip
 
@@ -206,6 +210,11 @@ class Painter:
                 if role and role.one == "person" and not role.plural and role.words not in _ADJECTIVES:
                     return True
         return False
+
+    def _is_feature(self, mention: Mention) -> bool:
+        """Whether a name is that of a sea, a mountain, an island …, whatever its last word means elsewhere."""
+        found = self.places.lookup(mention.name or "") if self.places and " " in (mention.name or "") else ()
+        return any(p.code in _FEATURES and p.match == "main" for p in found)
 
     def _is_town(self, mention: Mention) -> bool:
         return bool(

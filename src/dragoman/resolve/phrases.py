@@ -45,6 +45,7 @@ class Phrase:
         role_end: Index behind the role's last word.
         cut: Index of the preposition that ends the head's part, or the number of words.
         sectors: Sectors that its modifiers give, in order.
+        adjacent: The sector of the word right before the role, or "": "bank" in "bank president".
         former: Whether a word says that it is over ("former", "ex-", "late").
         vague: Whether a word says that it is somebody else's or nobody's in particular ("foreign", "unidentified").
         preposition: The word at `cut`, lower case, or "".
@@ -59,6 +60,7 @@ class Phrase:
     role_end: int
     cut: int
     sectors: tuple[str, ...] = ()
+    adjacent: str = ""
     former: bool = False
     vague: bool = False
     preposition: str = ""
@@ -117,6 +119,7 @@ def read_phrase(
             modifiers += within
     elif role.role_class in ("force", "people", "state"):
         modifiers += tuple(m for m in roles.find_modifiers(words[start:cut]) if m.effect == "vague")
+    beside = [m.value for m in roles.find_modifiers(before[-1:]) if m.effect == "sector"]
     return Phrase(
         words=words,
         names=tuple(n for n in names if n.end <= cut),
@@ -126,6 +129,7 @@ def read_phrase(
         role_end=end,
         cut=cut,
         sectors=tuple(dict.fromkeys(m.value for m in modifiers if m.effect == "sector")),
+        adjacent=next(iter(beside), ""),
         former=any(m.effect == "former" for m in modifiers),
         vague=any(m.effect == "vague" for m in modifiers),
         preposition=words[cut].lower() if cut < len(words) else "",

@@ -21,6 +21,9 @@ MEASURES = frozenset(
 )  # fmt: skip
 """Nouns that leave it to their of-phrase who is meant."""
 _RANKS = frozenset(("sergeant", "captain", "lieutenant", "corporal", "major", "colonel", "commander", "general"))
+_PRESIDING = frozenset(("president", "vice president", "vice-president", "secretary", "commissioner", "administrator",
+                        "governor", "chancellor", "vice chancellor", "executive secretary", "treasurer"))  # fmt: skip
+"""Offices that bodies of all kinds have."""
 _LEADERS = frozenset(("leader", "leaders", "head", "chief"))
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+")
 _PLACED = frozenset(("in", "at", "inside", "from", "with"))
@@ -124,11 +127,16 @@ class TraitReader:
             return self._neutral(phrase, owners, body)
         armed = body is not None and body.kind == "armed_group"
         if role.role_class == "body":
+            if armed and body is not None:
+                return body.sectors
             if body is not None and body.kind != "igo" and not phrase.sectors:
                 return body.sectors or role.sectors
             return phrase.sectors[:1] or role.sectors
-        if role.role_class == "office" and body is not None and set(role.sectors) <= {"GOV"}:
-            return body.sectors
+        if role.role_class == "office" and set(role.sectors) <= {"GOV"}:
+            if body is not None:
+                return body.sectors
+            if role.words in _PRESIDING and phrase.adjacent:
+                return (phrase.adjacent,)
         if armed and body is not None and role.one == "person" and set(role.sectors) <= {"MIL", "GOV", "PTY", "COP"}:
             return body.sectors
         return () if role.role_class == "state" and phrase.vague else role.sectors
@@ -213,6 +221,7 @@ def _of_portraits(portraits: Sequence[Portrait | None]) -> list[Owner]:
 
 
 def _country(owners: Sequence[Owner]) -> str | None:
-    """The state among the owners, else the code of a body of theirs: a NATO envoy of Norway's is Norway's."""
+    """The country of a body among the owners, else the state among them, else the code of an international body."""
+    body = next((o.country for o in owners if o.organisation and o.country not in INTERNATIONAL), None)
     state = next((o.country for o in owners if not o.organisation and o.country), None)
-    return state or next((o.country for o in owners if o.country), None)
+    return body or state or next((o.country for o in owners if o.country), None)
