@@ -61,7 +61,8 @@ def test_odd_texts_are_coded(coder: Coder, text: str) -> None:
 
 
 def test_a_megabyte_without_a_full_stop_stays_small(coder: Coder) -> None:
-    text = ("the minister of Kenya said that troops of the state would leave the town and " * 13_000)[:1_000_000]
+    scenery = "rain fell on the long road by the river and over the hills behind the old mill where nobody lived and "
+    text = ((scenery * 3 + "the minister of Kenya said that troops would leave and ") * 3_000)[:1_000_000]
     record = coder(text, date="2024-05-03")
     assert record.report.text == text
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1.5 * 1024 * 1024
