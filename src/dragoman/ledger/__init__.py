@@ -2,6 +2,7 @@
 
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.ledgers import Ledger
+from dragoman.ledger.listings import ReportQuestion, ReportRow, Tally
 from dragoman.ledger.packing import storable
 from dragoman.ledger.questions import (
     ActorQuestion,
@@ -46,9 +47,12 @@ __all__ = [
     "PositionQuestion",
     "PositionRow",
     "Question",
+    "ReportQuestion",
+    "ReportRow",
     "ReportView",
     "StatementQuestion",
     "StatementRow",
+    "Tally",
     "TimelineQuestion",
     "storable",
 ]

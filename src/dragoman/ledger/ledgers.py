@@ -13,6 +13,16 @@ from dragoman.ledger.engines import Store
 from dragoman.ledger.golds import gold_records
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.judging import judge_item, judgement_lines, load_judgements
+from dragoman.ledger.listings import (
+    ReportQuestion,
+    ReportRow,
+    Tally,
+    judgements_on,
+    list_reports,
+    list_unjudged,
+    take_back,
+    tally_actor,
+)
 from dragoman.ledger.questions import (
     ActorQuestion,
     CommitmentQuestion,
@@ -155,6 +165,21 @@ class Ledger:
         with self._store.reading() as connection:
             return answer_dyad(connection, asked)
 
+    def reports(self, question: ReportQuestion | None = None) -> Answer[ReportRow]:
+        """Return a page of reports, by date, then key."""
+        with self._store.reading() as connection:
+            return list_reports(connection, question or ReportQuestion())
+
+    def unjudged(self, *, limit: int = 50, kind: str | None = None) -> tuple[ItemRow, ...]:
+        """Return items that nobody judged yet, the least sure first; `kind` is event, statement, … or None for all."""
+        with self._store.reading() as connection:
+            return list_unjudged(connection, limit=limit, kind=kind)
+
+    def tally(self, actor: str) -> tuple[Tally, ...]:
+        """Return how often an actor takes part in items, by month and kind."""
+        with self._store.reading() as connection:
+            return tally_actor(connection, actor)
+
     def report(self, name: str) -> ReportView:
         """Return a report with its record, judgements applied.
 
@@ -198,6 +223,16 @@ class Ledger:
         """Return all judgements as plain values, sorted; the report stands by the SHA-256 of its text."""
         with self._store.reading() as connection:
             return list(judgement_lines(connection))
+
+    def judgements_on(self, report: str) -> tuple[Judgement, ...]:
+        """Return the judgements on the items of a report, by id or key, in order of time."""
+        with self._store.reading() as connection:
+            return judgements_on(connection, report)
+
+    def take_back(self, report: str, judgement: Judgement) -> bool:
+        """Take a judgement on an item of a report back and return whether it was there."""
+        with self._store.writing() as connection:
+            return take_back(connection, report, judgement)
 
     def gold(self, *, complete: bool = False) -> Iterator[dict[str, Any]]:
         """Return what people upheld as gold records, a report each, by date and id.

@@ -11,7 +11,7 @@ from dragoman.ledger.questions import TimelineQuestion, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
 
 _STEP = 10**9
-_PARTS = ("actor", "recipient", "teller", "speaker", "addressee", "holder", "about", "by", "to")
+PARTS = ("actor", "recipient", "teller", "speaker", "addressee", "holder", "about", "by", "to")
 """What an actor can be in an item; that a place lies in its country does not count."""
 
 
@@ -41,7 +41,7 @@ def answer_timeline(connection: sa.Connection, question: TimelineQuestion) -> An
 def _part(connection: sa.Connection, question: TimelineQuestion, kind: int, table: sa.Table) -> sa.Select[Any]:
     reports, roles = tables.reports, MAKERS[kind][1]
     place = sa.cast(table.c.n, sa.BigInteger) + sa.literal(kind * _STEP, sa.BigInteger)
-    conditions = [*common(connection, table, question), takes_part(table, roles, question.actor, *_PARTS)]
+    conditions = [*common(connection, table, question), takes_part(table, roles, question.actor, *PARTS)]
     if question.text is not None:
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, table.c.passage, question.text, sqlite=sqlite))

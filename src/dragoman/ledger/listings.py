@@ -1,0 +1,178 @@
+"""Listings: the reports of a ledger, the items that wait for a judge, and how often an actor appears over time."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from dragoman.ledger import tables
+from dragoman.ledger.answers import MAKERS, item_rows
+from dragoman.ledger.conditions import behind, of_report, takes_part
+from dragoman.ledger.holdings import own_id
+from dragoman.ledger.judgements import Judgement
+from dragoman.ledger.judging import coded_record, judgements_of, show
+from dragoman.ledger.keys import shown_day, written
+from dragoman.ledger.questions import Question, write_cursor
+from dragoman.ledger.rows import Answer, ItemRow
+from dragoman.ledger.timelines import PARTS
+from dragoman.ledger.words import fts5_query, phrases, ts_query
+
+_BEGINNING = 240
+"""Characters of a report's text that a row of it shows."""
+
+KINDS = ("event", "statement", "position", "commitment")
+"""The kinds of items in the order of `MAKERS`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuestion(Question):
+    """Which reports; `confidence` and `rejected` say nothing of them."""
+
+    subject: ClassVar[str] = "reports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report of the ledger.
+
+    Args:
+        key: Its key.
+        id: Its id.
+        date: The day it appeared, as given.
+        title: Its title.
+        source: Who published it.
+        url: Where.
+        beginning: The first characters of its text.
+    """
+
+    key: str
+    id: str
+    date: str | None
+    title: str | None
+    source: str | None
+    url: str | None
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How often an actor takes part in items of one kind in one month.
+
+    Args:
+        month: YYYY-MM.
+        item: event, statement, position or commitment.
+        count: How many, without what people rejected.
+    """
+
+    month: str
+    item: str
+    count: int
+
+
+def list_reports(connection: sa.Connection, question: ReportQuestion) -> Answer[ReportRow]:
+    """Return a page of reports, by date, then key."""
+    reports = tables.reports
+    first, last = question.days()
+    conditions: list[sa.ColumnElement[bool]] = []
+    if question.since is not None or question.until is not None:
+        conditions.append(reports.c.day.between(max(first, 1), last))
+    if not question.copies:
+        conditions.append(reports.c.id.not_in(sa.select(tables.copies.c.report)))
+    if question.report is not None:
+        conditions.append(reports.c.id == of_report(connection, question.report))
+    if question.text is not None:
+        conditions.append(reports.c.id.in_(_holding(question.text, sqlite=connection.dialect.name == "sqlite")))
+    order = (reports.c.day, reports.c.key, reports.c.id)
+    conditions += behind(question.after(), order, down=question.newest_first)
+    own = sa.case((reports.c.name.is_(None), reports.c.text)).label("own_text")
+    query = (
+        sa.select(*(c for c in reports.c if c.name != "text"), own,
+                  sa.func.substr(reports.c.text, 1, _BEGINNING).label("beginning"))
+        .where(*conditions)
+        .order_by(*(column.desc() if question.newest_first else column for column in order))
+        .limit(question.limit + 1)
+    )  # fmt: skip
+    found = connection.execute(query).all()
+    rows = tuple(
+        ReportRow(
+            key=written(row.key), id=row.name or own_id(row.own_text), date=row.date, title=row.title,
+            source=row.source, url=row.url, beginning=row.beginning,
+        )
+        for row in found[: question.limit]
+    )  # fmt: skip
+    if len(found) <= question.limit:
+        return Answer(rows)
+    behind_it = found[question.limit - 1]
+    return Answer(rows, write_cursor(question.subject, (behind_it.day, behind_it.key, behind_it.id)))
+
+
+def _holding(text: str, *, sqlite: bool) -> sa.Select[Any]:
+    asked, passages = phrases(text), tables.passages
+    if not sqlite:
+        words = tables.searched_words(passages).op("@@")(tables.words_query(ts_query(asked)))
+        return sa.select(passages.c.report).where(words)
+    numbers = sa.text("SELECT rowid FROM passage_words WHERE passage_words MATCH :asked")
+    numbers = numbers.bindparams(asked=fts5_query(asked))
+    return sa.select(passages.c.report).where(passages.c.id.in_(numbers.columns(sa.column("rowid", sa.Integer))))
+
+
+def list_unjudged(connection: sa.Connection, *, limit: int, kind: str | None = None) -> tuple[ItemRow, ...]:
+    """Return the items that nobody judged yet, the least sure first.
+
+    Args:
+        connection: A transaction.
+        limit: How many.
+        kind: event, statement, position or commitment; None for all.
+    """
+    makers = [(name, *made) for name, made in zip(KINDS, MAKERS) if kind in (None, name)]
+    least: list[tuple[float, str, int, int]] = []
+    rows: dict[tuple[str, int, int], ItemRow] = {}
+    for name, table, _, _ in makers:
+        query = sa.select(table.c.confidence, table.c.report, table.c.n).where(table.c.judgement.is_(None))
+        for row in connection.execute(query.order_by(table.c.confidence, table.c.report, table.c.n).limit(limit)):
+            least.append((row.confidence, name, row.report, row.n))
+    least = sorted(least)[:limit]
+    for name, table, roles, make in makers:
+        keys = [(report, n) for _, kind_, report, n in least if kind_ == name]
+        rows.update(((name, *key), row) for key, row in zip(keys, item_rows(connection, keys, table, roles, make)))
+    return tuple(rows[name, report, n] for _, name, report, n in least)
+
+
+def tally_actor(connection: sa.Connection, actor: str) -> tuple[Tally, ...]:
+    """Return how often an actor takes part in items, by month and kind; what has no day is left out."""
+    found: list[Tally] = []
+    for kind, (table, roles, _) in zip(KINDS, MAKERS):
+        month = (table.c.day // 100).label("month")
+        query = (
+            sa.select(month, sa.func.count().label("count"))
+            .where(
+                takes_part(table, roles, actor, *PARTS), table.c.day > 0, table.c.judgement.is_distinct_from("rejected")
+            )
+            .group_by(month)
+        )
+        for row in connection.execute(query):
+            day = shown_day(row.month * 100 + 1) or ""
+            found.append(Tally(month=day[:7], item=kind, count=row.count))
+    return tuple(sorted(found, key=lambda tally: (tally.month, KINDS.index(tally.item))))
+
+
+def judgements_on(connection: sa.Connection, report: str) -> tuple[Judgement, ...]:
+    """Return the judgements on a report's items, in order of time; none where the ledger lacks it."""
+    number = of_report(connection, report)
+    return () if number is None else tuple(judgements_of(connection, [number]).get(number, []))
+
+
+def take_back(connection: sa.Connection, report: str, judgement: Judgement) -> bool:
+    """Take a judgement back, as if it had never been given, and return whether it was there."""
+    number = of_report(connection, report)
+    if number is None or judgement not in judgements_of(connection, [number]).get(number, []):
+        return False
+    table, anchor = tables.judgements, judgement.anchor
+    wanted: tuple[tuple[str, Any], ...] = (
+        ("report", number), ("kind", anchor.kind), ("start", anchor.start), ("stop", anchor.end), ("type", anchor.type),
+        ("verdict", judgement.verdict), ("judge", judgement.judge), ("time", judgement.time),
+    )  # fmt: skip
+    same = sa.select(sa.func.max(table.c.id)).where(*(table.c[name] == value for name, value in wanted))
+    connection.execute(sa.delete(table).where(table.c.id == same.scalar_subquery()))
+    show(connection, {number: coded_record(connection, number)})
+    return True
