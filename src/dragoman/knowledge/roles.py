@@ -3,6 +3,7 @@
 `data/roles/roles.tsv` gives phrases their kind of actor (one, or many together) and their sectors; phrases of the class
 `neutral` ("spokesman", "head") have the sector of whom they belong to. `data/roles/modifiers.tsv` gives the words that
 stand before a noun an effect: a sector ("military spokesman"), former ("ex-minister"), acting, vague ("foreign").
+`data/roles/groups.tsv` names roles that behave alike where actors are resolved.
 """
 
 import hashlib
@@ -61,12 +62,22 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """All roles by the words of their singular and plural forms, and all modifiers by theirs."""
+    """All roles by the words of their singular and plural forms, all modifiers by theirs, and groups of roles.
+
+    The groups: measures leave it to their of-phrase who is meant; leaders and presiding are held in bodies of all
+    kinds; sent are held towards somebody; several such are of several states; ranks are those of police, too;
+    adjectives are no nouns before a name; governments are what a state has one of.
+    """
 
     by_words: Mapping[tuple[str, ...], Role]
     modifiers: Mapping[tuple[str, ...], Modifier]
+    groups: Mapping[str, frozenset[str]]
     longest: int
     sha256: str
+
+    def is_in(self, role: Role | None, group: str) -> bool:
+        """Return whether the role belongs to a group."""
+        return role is not None and role.words in self.groups[group]
 
     def lookup(self, phrase: str) -> Role | None:
         """Return the role of exactly this phrase, singular or plural, or None."""
@@ -159,8 +170,12 @@ def load_roles() -> Roles:
             raise KnowledgeError(f"{where}: effect {effect!r} {value!r} is unknown")
         for phrase in phrases.split("|"):
             modifiers.setdefault(pieces(phrase), Modifier(cast(Effect, effect), value))
+    groups = {
+        row[0]: frozenset(row[1].split("|"))
+        for _, row in _rows(folder.joinpath("groups.tsv").read_bytes(), "groups.tsv", digest)
+    }
     by_words = {**plurals, **exact}
-    return Roles(by_words, modifiers, max(map(len, by_words)), digest.hexdigest())
+    return Roles(by_words, modifiers, groups, max(map(len, by_words)), digest.hexdigest())
 
 
 def _looks_plural(word: str) -> bool:

@@ -173,7 +173,7 @@ class Painter:
                 return place
         trait = self._reader.trait(phrase, main)
         kind = self._reader.kind(phrase, trait, many=False) if phrase.role else "ngo"
-        if (phrase.role is None and main.label == "NORP") or (phrase.role and phrase.role.words in _ADJECTIVES):
+        if (phrase.role is None and main.label == "NORP") or self.roles.is_in(phrase.role, "adjectives"):
             kind, phrase = "population", replace(phrase, role=None)
         country = trait.country or self._country_of_town(phrase)
         country = country or self._country_around(trait.sectors, main, kind, phrase)
@@ -207,7 +207,7 @@ class Painter:
         for mention in names:
             for text in (prefix_of(mention), *(a.text for a in mention.appositions)):
                 role = self._reader.read(text).role if text else None
-                if role and role.one == "person" and not role.plural and role.words not in _ADJECTIVES:
+                if role and role.one == "person" and not role.plural and not self.roles.is_in(role, "adjectives"):
                     return True
         return False
 
@@ -301,7 +301,7 @@ class Painter:
             found = [
                 self._reader.trait(t, owned, evidence=evidence)
                 for t in self._reader.titles(prefix)
-                if t.role is None or (t.role.one == "person" and t.role.words not in _ADJECTIVES)
+                if t.role is None or (t.role.one == "person" and not self.roles.is_in(t.role, "adjectives"))
             ]
         for apposition in mention.appositions:
             phrase = self._reader.read(apposition.text)
@@ -324,7 +324,7 @@ class Painter:
         nominals = [self._with_shared_of(m) for m in nominals]
         read = [(m, self._reader.read_mention(m, self.mentions)) for m in nominals]
         main, phrase = next(((m, p) for m, p in read if p.role), read[0])
-        itself = names_itself(phrase)
+        itself = names_itself(phrase, self.roles)
         if itself is not None and borne_out(itself.readings, self.context):
             return self._of_readings(itself.readings, main)
         traits = [self._reader.trait(p, m) for m, p in read]
@@ -342,7 +342,7 @@ class Painter:
         return Portrait(
             name=name, kind=kind, confidence=confidence, because=(Because(rule, (main.span,)),), country=country,
             sectors=sectors or (("CVL",) if kind == "population" else ()), offices=offices,
-            identity=None if trait.former else body_of_state(phrase, kind, country, trait.sectors),
+            identity=None if trait.former else body_of_state(phrase, self.roles, kind, country, trait.sectors),
         )  # fmt: skip
 
     def _with_shared_of(self, mention: Mention) -> Mention:
@@ -357,6 +357,8 @@ class Painter:
         if kind in ("state", "company", "igo", "place_metonym", "disputed") or (phrase and phrase.vague):
             return None
         if phrase is not None and any(n.readings[0].kind == "place_metonym" for n in phrase.names):
+            return None
+        if phrase is not None and phrase.role and phrase.role.plural and self.roles.is_in(phrase.role, "several"):
             return None
         if kind in ("ngo", "media", "party") and phrase is not None and phrase.role is None:
             return None
@@ -383,7 +385,3 @@ class Painter:
         else:
             return None
         return (sectors[0], named) if named and sectors and sectors[0] in _OF_A_STATE else None
-
-
-_ADJECTIVES = frozenset(("national", "native", "local", "federal", "state", "public", "minor", "individual", "human"))
-"""Roles whose words are adjectives before a name."""

@@ -101,11 +101,11 @@ def read_phrase(
         choose: Leaves out readings that cannot be meant; a name without any is no name.
     """
     words = words_of(text)
-    names = tuple(
-        Found(start, end, " ".join(words[start:end]), kept)
-        for start, end, readings in entities.find_names(words, date=date)
-        if (kept := choose(readings) if choose else readings)
-    )
+    names = _names(words, entities=entities, date=date, choose=choose)
+    whole = roles.find_ending(words[: _cut(words, set())])
+    if whole and any(n.start < whole[0] < n.end for n in names):
+        shorter = _names(words[: whole[0]], entities=entities, date=date, choose=choose)
+        names = (*shorter, *(n for n in names if n.start >= whole[0])) if shorter else names
     inside = {i for n in names for i in range(n.start, n.end)}
     peoples = {i for n in names if n.readings[0].kind == "population" for i in range(n.start, n.end)}
     cut = _cut(words, inside)
@@ -134,6 +134,14 @@ def read_phrase(
         vague=any(m.effect == "vague" for m in modifiers),
         preposition=words[cut].lower() if cut < len(words) else "",
         tail=words[cut + 1 :],
+    )
+
+
+def _names(words: Sequence[str], *, entities: Entities, date: str | None, choose: Choose | None) -> tuple[Found, ...]:
+    return tuple(
+        Found(start, end, " ".join(words[start:end]), kept)
+        for start, end, readings in entities.find_names(words, date=date)
+        if (kept := choose(readings) if choose else readings)
     )
 
 

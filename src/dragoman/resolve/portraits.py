@@ -103,6 +103,8 @@ def with_traits(portrait: Portrait, traits: tuple[Trait, ...]) -> Portrait:
 def _with_office(offices: list[Office], office: Office) -> list[Office]:
     """The offices with one more; of two of one title that do not contradict each other, the one that says more."""
     for number, known in enumerate(offices):
+        if known.title.lower().endswith(" " + office.title.lower()) and office.of in (None, known.of):
+            return offices
         if known.title.lower() == office.title.lower() and (known.of is None or office.of in (None, known.of)):
             return offices if known.of or not office.of else [*offices[:number], office, *offices[number + 1 :]]
     return [*offices, office]

@@ -15,16 +15,6 @@ from dragoman.values.mentions import Mention
 from dragoman.values.spans import Because, Span
 
 STATE_LIKE = frozenset(("state", "disputed", "government", "place_metonym"))
-MEASURES = frozenset(
-    ("hundreds", "thousands", "dozens", "millions", "scores", "some", "many", "members", "member", "tens", "masses",
-     "group", "crowd", "majority", "series", "team", "others", "those", "hundreds of thousands", "tens of thousands")
-)  # fmt: skip
-"""Nouns that leave it to their of-phrase who is meant."""
-_RANKS = frozenset(("sergeant", "captain", "lieutenant", "corporal", "major", "colonel", "commander", "general"))
-_PRESIDING = frozenset(("president", "vice president", "vice-president", "secretary", "commissioner", "administrator",
-                        "governor", "chancellor", "vice chancellor", "executive secretary", "treasurer"))  # fmt: skip
-"""Offices that bodies of all kinds have."""
-_LEADERS = frozenset(("leader", "leaders", "head", "chief"))
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+")
 _PLACED = frozenset(("in", "at", "inside", "from", "with"))
 
@@ -73,9 +63,10 @@ class TraitReader:
 
     def _measured(self, text: str) -> Phrase:
         phrase = self._read(text)
-        if phrase.preposition == "of" and phrase.tail and (phrase.role is None or phrase.role.words in MEASURES):
+        measure = phrase.role is None or self.roles.is_in(phrase.role, "measures")
+        if phrase.preposition == "of" and phrase.tail and measure:
             inner = self._read(" ".join(phrase.tail))
-            if inner.role is not None and inner.role.words not in MEASURES and not inner.names:
+            if inner.role is not None and not self.roles.is_in(inner.role, "measures") and not inner.names:
                 return inner
         return phrase
 
@@ -107,14 +98,17 @@ class TraitReader:
         country = _country(owners)
         words = (evidence,) if evidence else (mention.span,) if mention else ()
         sectors = self._sectors(phrase, owners)
-        if role is not None and role.words in _RANKS and mention is not None and _is_police(mention.words):
+        if role is not None and self.roles.is_in(role, "ranks") and mention is not None and _is_police(mention.words):
             sectors = ("COP",)
         former = phrase.former and (role is None or role.role_class != "people")
         office = None
         if role is not None and role.role_class in ("office", "neutral") and not role.plural and phrase.title:
             named = [o for o in owners if o.name and o.name[:1].isupper() and o.kind != "population"]
             of = next((o.name for o in named if o.organisation), next((o.name for o in named), None))
-            office = Office(phrase.title, of, words)
+            title = phrase.title
+            if self.roles.is_in(role, "sent") and phrase.preposition in ("to", "for") and phrase.tail_names:
+                title += f" {phrase.preposition} {phrase.tail_names[0].text}"
+            office = Office(title, of, words)
         because = (Because(f"resolve.role:{role.words}", words),) if role else ()
         return Trait(country, sectors, office, former, 0.9 if role and country else 0.7, because)
 
@@ -135,7 +129,7 @@ class TraitReader:
         if role.role_class == "office" and set(role.sectors) <= {"GOV"}:
             if body is not None:
                 return body.sectors
-            if role.words in _PRESIDING and phrase.adjacent:
+            if self.roles.is_in(role, "presiding") and phrase.adjacent:
                 return (phrase.adjacent,)
         if armed and body is not None and role.one == "person" and set(role.sectors) <= {"MIL", "GOV", "PTY", "COP"}:
             return body.sectors
@@ -146,7 +140,7 @@ class TraitReader:
         role = phrase.role
         if body is not None and body.kind == "armed_group":
             return body.sectors
-        led = role is not None and role.words in _LEADERS and role.plural and not phrase.sectors
+        led = role is not None and self.roles.is_in(role, "leaders") and role.plural and not phrase.sectors
         if led and (body is None or body.kind == "igo"):
             return ("GOV",)
         if body is not None:
