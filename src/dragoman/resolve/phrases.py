@@ -102,8 +102,9 @@ def read_phrase(
     """
     words = words_of(text)
     names = _names(words, entities=entities, date=date, choose=choose)
-    whole = roles.find_ending(words[: _cut(words, set())])
-    if whole and any(n.start < whole[0] < n.end for n in names):
+    end = _cut(words, set())
+    whole = roles.find_ending(words[:end])
+    if whole and end - whole[0] > 1 and any(n.start < whole[0] < n.end for n in names):
         shorter = _names(words[: whole[0]], entities=entities, date=date, choose=choose)
         names = (*shorter, *(n for n in names if n.start >= whole[0])) if shorter else names
     inside = {i for n in names for i in range(n.start, n.end)}
