@@ -348,11 +348,11 @@ def _forms(tenure: Tenure, words: NameWords) -> tuple[list[tuple[str, ...]], lis
     """The full names of a person, and the short ones, each once."""
     full: dict[tuple[str, ...], None] = {}
     short: dict[tuple[str, ...], None] = {}
-    for name in (tenure.person, *tenure.aliases):
+    for name in (tenure.person.partition(" (")[0], *tenure.aliases):
         form = words.name_key(name)
         if len(form) < 2:
             short[form] = None
-            if len(pieces(name)) == 1 and name == tenure.person:
+            if len(pieces(name)) == 1:
                 full[form] = None
             continue
         full[form] = None
