@@ -67,3 +67,14 @@ def test_examples_name_their_actors(coded: list[tuple[Frame, Finds]]) -> None:
         actors = [finds.mentions[m].span.text for e in finds.events if _of_frame(e, frame) for m in e.actors]
         right += any(frame.who in actor or actor in frame.who for actor in actors)
     assert right / len(named) >= 0.88
+
+
+def test_examples_name_their_recipients(coded: list[tuple[Frame, Finds]]) -> None:
+    named = [(frame, finds) for frame, finds in coded if frame.whom and _as_said(frame, finds)]
+    right = 0
+    for frame, finds in named:
+        events = [e for e in finds.events if _of_frame(e, frame)]
+        parties = [m for e in events for m in e.recipients + (e.actors if e.reciprocal else ())]
+        texts = [finds.mentions[m].span.text for m in parties]
+        right += any(frame.whom in text or text in frame.whom for text in texts)
+    assert right / len(named) >= 0.78
