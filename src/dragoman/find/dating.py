@@ -304,6 +304,8 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
     different = load_time_clauses().different
     if not any(d in _DEFINITE for d in determiners) or any(c.lower_ in different for c in token.children):
         return None
+    if any(c.dep_ in ("compound", "nmod") and c.ent_type_ in ("GPE", "LOC") for c in token.children):
+        return None
     same = load_time_clauses().same_deed
     lemma = token.lemma_.lower()
     group = same.get(lemma)

@@ -113,6 +113,8 @@ class Site:
         found = [o for p, o in self.phrases if p in wanted]
         if not found and self.light is not None and self.light.dep_ != "ROOT!":
             found = [o for p, o in phrases(self.light) if p in wanted and o != token]
+        if not found and name == "from" and token.dep_ == "dobj" and token.head.pos_ == "VERB":
+            found = [o for p, o in phrases(token.head) if p == name and o.i > token.i]
         return [t for o in found for t in conjuncts(o)]
 
     def _is_site(self, word: Token) -> bool:

@@ -121,7 +121,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     for earlier in reversed(told):
         if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
             if not _adds(event, earlier, definite=draft.definite):
-                return None
+                return _inheriting(event, earlier) if _is_one_more(draft) else None
             return _inheriting(event, earlier) if draft.definite else event
     return event
 
@@ -135,6 +135,12 @@ def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]
         if earlier.types[0] == event.types[0] and set(earlier.modes) == set(event.modes) and earlier.actors:
             return replace(event, actors=earlier.actors, recipients=event.recipients or earlier.recipients)
     return event
+
+
+def _is_one_more(draft: Draft) -> bool:
+    """Whether "a withdrawal could …" speaks of a deed that is not done, in a clause of its own."""
+    indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in draft.trigger.token.children)
+    return indefinite and draft.event.status != "happened" and draft.trigger.token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _adds(event: FoundEvent, earlier: FoundEvent, *, definite: bool) -> bool:
