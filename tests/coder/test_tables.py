@@ -1,0 +1,28 @@
+"""A record names everything the coder knows."""
+
+import ast
+import pkgutil
+from importlib import import_module
+
+import dragoman.knowledge
+from dragoman.coder import tables
+
+KNOWN = {"load_spellings", "load_name_words", "load_name_table"}
+"""Loaders that rest on a table that is hashed under another name."""
+
+
+def test_every_table_of_knowledge_is_hashed() -> None:
+    source = ast.parse(open(tables.__file__, encoding="utf-8").read())  # noqa: SIM115
+    used = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
+    missing = []
+    for module in pkgutil.iter_modules(dragoman.knowledge.__path__):
+        found = import_module(f"dragoman.knowledge.{module.name}")
+        loaders = [n for n in vars(found) if n.startswith("load_") and getattr(found, n).__module__ == found.__name__]
+        missing += [n for n in loaders if n not in used and n not in KNOWN]
+    assert missing == []
+
+
+def test_hashes_are_sha256_in_order() -> None:
+    hashes = tables.knowledge_hashes()
+    assert [name for name, _ in hashes] == sorted(name for name, _ in hashes)
+    assert all(len(value) == 64 for _, value in hashes)
