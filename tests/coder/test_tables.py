@@ -3,6 +3,7 @@
 import ast
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import dragoman.knowledge
 from dragoman.coder import tables
@@ -12,7 +13,7 @@ KNOWN = {"load_spellings", "load_name_words", "load_name_table"}
 
 
 def test_every_table_of_knowledge_is_hashed() -> None:
-    source = ast.parse(open(tables.__file__, encoding="utf-8").read())  # noqa: SIM115
+    source = ast.parse(Path(tables.__file__).read_text(encoding="utf-8"))
     used = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
     missing = []
     for module in pkgutil.iter_modules(dragoman.knowledge.__path__):
