@@ -15,8 +15,9 @@ from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
 from dragoman.values.mentions import Mention
 
-NOBODY = ("none",)
-"""The recipient slots of a frame whose deed is done to nobody ("resigned", "signed the law")."""
+_NOBODY = ("none",)
+"""Recipient slots of a frame whose deed is done to nobody ("signed the law")."""
+
 _VERB_ACTOR, _VERB_RECIPIENT = ("subject",), ("object",)
 _NOUN_ACTOR, _NOUN_RECIPIENT = ("poss", "by", "light", "modifier"), ("against", "on", "with", "to")
 
@@ -42,12 +43,12 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
             *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)),
         )
     actors = slot_mentions(site, actor_slots)
-    own_things = bool({"MOBILIZE", "RETREAT"} & set(frame.type)) and bool(frame.recipient)
+    own_things = frame.recipient == _NOBODY or (bool(frame.recipient) and bool({"MOBILIZE", "RETREAT"} & set(frame.type)))
     if verbal and not own_things and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
     taken = frozenset(actors)
     recipients = slot_mentions(site, recipient_slots, taken=taken)
-    if not recipients and frame.type and recipient_slots != NOBODY:
+    if not recipients and frame.type:
         recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
     if not recipients and not verbal and (target := target_of(site.token)) is not None:
         recipients = tuple(m for m in (around.table.at(target.i),) if m is not None and m not in taken)
