@@ -43,7 +43,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
             *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)),
         )
     actors = slot_mentions(site, actor_slots)
-    own_things = frame.recipient == _NOBODY or (bool(frame.recipient) and bool({"MOBILIZE", "RETREAT"} & set(frame.type)))
+    own_things = bool({"MOBILIZE", "RETREAT"} & set(frame.type)) and bool(frame.recipient)
+    own_things = own_things or frame.recipient == _NOBODY
     if verbal and not own_things and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
     taken = frozenset(actors)
