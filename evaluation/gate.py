@@ -99,7 +99,8 @@ def main() -> None:
         print(f"{entry['name']}  ({entry['kind']}, {seconds:.0f} s)")
         for name, value, bound, holds in compare(entry, figures):
             failed += not holds
-            print(f"  {name:24} {value:.3f}  {bound}{'' if holds else '   BELOW ITS FLOOR'}")
+            number = f"{value:.3f}" if value <= 1 or bound else f"{value:,.0f}"
+            print(f"  {name:24} {number:>7}  {bound}{'' if holds else '   BELOW ITS FLOOR'}")
         text = raised(text, entry, figures)
     if options.lift:
         FLOORS.write_text(text, encoding="utf-8")
