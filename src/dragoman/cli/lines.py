@@ -81,11 +81,10 @@ class Lines:
         """Who said it how, and its words."""
         head = Text(self._all(statement.speakers) or "somebody", STYLES["actor"])
         head.append(f" {shown(statement.cue.text)}" if statement.cue else "", "bold")
-        if statement.addressees:
-            head.append(f" to {self._all(statement.addressees)}")
+        heard = f"to {self._all(statement.addressees)}" if statement.addressees else ""
         within = f"told within {statement.within}" if statement.within else ""
         venue = shown(statement.venue.text) if statement.venue else ""
-        head.append_text(_facts([statement.kind, venue, statement.date or "", within]))
+        head.append_text(_facts([heard, statement.kind, venue, statement.date or "", within]))
         head.append("\n").append(shown(" … ".join(_flat(span.text) for span in statement.content)), STYLES["statement"])
         return self._because(head, statement.because, statement.confidence)
 

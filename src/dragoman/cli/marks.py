@@ -67,7 +67,7 @@ def _close(result: Text, marks: list[_Mark]) -> None:
     if notes:
         result.append("[", STYLES["id"])
         for number, mark in enumerate(notes):
-            result.append(" " * bool(number) + mark.id, f"{STYLES['id']} {STYLES[mark.kind]}")
+            result.append("," * bool(number) + mark.id, f"{STYLES['id']} {STYLES[mark.kind]}")
         result.append("]", STYLES["id"])
     for mark in marks:
         if mark.kind == "statement":
