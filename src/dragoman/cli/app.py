@@ -8,8 +8,10 @@ from dragoman import __version__
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.ingest import ingest
+from dragoman.cli.knowledge_app import knowledge_app
 from dragoman.cli.ledger_app import ledger_app
 from dragoman.cli.schema import schema
+from dragoman.cli.serve_app import serve_app
 from dragoman.cli.show import show
 
 app = typer.Typer(
@@ -39,6 +41,8 @@ def options(
 app.command(short_help="Read reports, write their records.")(code)
 app.command(short_help="Show saved records.")(show)
 app.command(short_help="Add reports to a ledger.")(ingest)
+app.add_typer(knowledge_app, name="knowledge", short_help="Ask what is known of a name; bring your own.")
 app.add_typer(ledger_app, name="ledger", short_help="Ask a ledger, judge its items, move it.")
+app.add_typer(serve_app, name="serve", short_help="Serve a ledger in the browser and over HTTP.")
 app.command(short_help="Print the JSON Schema of a record.")(schema)
 app.command(short_help="Measure the coder on annotated reports.")(evaluate)

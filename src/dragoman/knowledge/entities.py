@@ -13,6 +13,7 @@ from typing import Literal, cast, get_args
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.names import ARTICLES, is_acronym, key, pieces
+from dragoman.knowledge.user_files import Row, load_user_knowledge
 from dragoman.values.codes import ACTOR_KINDS, ActorKind
 from dragoman.values.edtf import interval
 from dragoman.values.ontologies import plover
@@ -27,6 +28,8 @@ _SENSE_COLUMNS: tuple[tuple[str, Sense], ...] = (
 )  # fmt: skip
 _INSIDE = frozenset(("-", "–", "'", "’", "."))
 """Marks that may stand between the words of a name."""
+USER_COLUMNS = ("kind", "country", "sectors", "name", "names", "valid", "wikidata", "source")
+"""Cells of a row that a user has imported."""
 _SOURCES = frozenset(("recall", "user"))
 
 
@@ -157,7 +160,7 @@ def _fits(reading: Entity, text: str, *, loose: bool = False) -> bool:
 
 @cache
 def load_entities() -> Entities:
-    """Return the entities that ship with the package.
+    """Return the entities that ship with the package, and behind them those that the user has imported.
 
     Raises:
         KnowledgeError: If a table is damaged or contradicts itself; it names file and line.
@@ -170,7 +173,20 @@ def load_entities() -> Entities:
         content = path.read_bytes()
         digest.update(content)
         readings.extend(read_table(content.decode("utf-8").splitlines(), path.name))
+    user = load_user_knowledge()
+    if user.entities:
+        digest.update(user.sha256.encode())
+    readings.extend(r for where, row in user.entities for r in user_entity(row, where))
     return index_entities(readings, sha256=digest.hexdigest())
+
+
+def user_entity(row: Row, where: str) -> list[Entity]:
+    """Return the readings of a row that a user has imported.
+
+    Raises:
+        KnowledgeError: If a cell has a value that cannot be; it names the row.
+    """
+    return _readings({column: str(row.get(column, "")) for column in USER_COLUMNS}, where, "user")
 
 
 def index_entities(readings: Iterable[Entity], *, sha256: str = "") -> Entities:

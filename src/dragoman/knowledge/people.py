@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.names import key, pieces
+from dragoman.knowledge.user_files import UserKnowledge, load_user_knowledge
 from dragoman.values.ontologies import plover
 
 COLUMNS = (
@@ -118,6 +119,7 @@ class NameWords:
         particles: Words that are no name by themselves.
         variants: Spellings of a word, with the one that is compared.
         offices: Words for an office, with those that are compared.
+        topics: Sectors that topics of FollowTheMoney give.
     """
 
     horizon: str
@@ -128,6 +130,7 @@ class NameWords:
     particles: frozenset[str]
     variants: Mapping[str, str]
     offices: Mapping[str, str]
+    topics: Mapping[str, str]
 
     def name_key(self, name: str) -> tuple[str, ...]:
         """Return the words of a name in the form that is compared."""
@@ -226,11 +229,26 @@ def load_name_words() -> tuple[NameWords, bytes]:
 
 @cache
 def load_people() -> KnownPeople:
-    """Return the tenures that ship with the package.
+    """Return the tenures that ship with the package, and those that the user has imported.
 
     Raises:
         KnowledgeError: If a table is damaged; it names file and line.
     """
+    return people_with(load_user_knowledge())
+
+
+def people_with(user: UserKnowledge) -> KnownPeople:
+    """Return the tenures that ship with the package, and those of a user before them."""
+    shipped = _shipped()
+    if not user.people:
+        return shipped
+    added = [tenure_of([str(row.get(c, "")) for c in COLUMNS], where) for where, row in user.people]
+    digest = hashlib.sha256(f"{shipped.sha256} {user.sha256}".encode()).hexdigest()
+    return index_people((*added, *shipped.tenures), words=shipped.words, sha256=digest)
+
+
+@cache
+def _shipped() -> KnownPeople:
     folder = files("dragoman.knowledge").joinpath("data/people")
     digest = hashlib.sha256()
     words, content = load_name_words()
@@ -254,6 +272,7 @@ def _words(table: Mapping[str, Any]) -> NameWords:
         particles=frozenset(table["particles"]),
         variants={w: group[0] for group in groups for w in group},
         offices={w: group[0] for group in table["offices"] for w in group},
+        topics=table["topics"],
     )
 
 

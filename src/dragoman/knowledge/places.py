@@ -21,6 +21,7 @@ from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.place_keys import key_number, loose_key, place_key
+from dragoman.knowledge.user_files import Row, load_user_knowledge
 
 _MAGIC = b"DRAGPLC1"
 _MATCHES = ("main", "short", "other", "adjective")
@@ -244,10 +245,38 @@ def read_places(path: Path) -> Places:
 
 @cache
 def load_places() -> Places:
-    """Return the places that ship with the package.
+    """Return the places that ship with the package, and those that the user has imported.
 
     Raises:
-        KnowledgeError: If their file is missing or damaged; it says what to do.
+        KnowledgeError: If a file is missing or damaged; it says what to do.
     """
     with as_file(files("dragoman.knowledge").joinpath("data/places/places.bin")) as path:
-        return read_places(path)
+        shipped = read_places(path)
+    brought = load_user_knowledge().places
+    if not brought:
+        return shipped
+    return shipped.extended([user_place(row, where, number) for number, (where, row) in enumerate(brought, 1)])
+
+
+def user_place(row: Row, where: str, number: int) -> tuple[PlaceEntry, tuple[str, ...]]:
+    """Return a place that a user has imported, and the further names it goes by.
+
+    Args:
+        row: The object of the user's file.
+        where: Its file and line, for messages.
+        number: Its number among the user's places, from 1.
+
+    Raises:
+        KnowledgeError: If a value is missing or cannot be; it names the row.
+    """
+    try:
+        country = row.get("country")
+        entry = PlaceEntry(
+            -number, str(row["name"]), str(row["code"]), country, country, row.get("admin1"), None, float(row["lat"]),
+            float(row["lon"]), int(row.get("population") or 0), row.get("geonameid"),
+        )  # fmt: skip
+        if entry.code not in FEATURES:
+            raise ValueError(f"code {entry.code!r} is none of {', '.join(FEATURES)}")
+        return entry, tuple(map(str, row.get("names", ())))
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnowledgeError(f"{where}: is no place: {error!r}; mend the line or take it out") from error
