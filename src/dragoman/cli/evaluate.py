@@ -12,12 +12,13 @@ def evaluate(
     where: Annotated[
         list[str] | None, typer.Option(metavar="FIELD=VALUE", help="Only rows with this value; may be given again.")
     ] = None,
+    processes: Annotated[int, typer.Option(min=1, metavar="N", help="Code with N processes.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Code annotated reports and print how much of them was found."""
     from dragoman.evaluate.kinds import evaluate_file
 
-    figures = evaluate_file(kind, source, where=where or ())
+    figures = evaluate_file(kind, source, where=where or (), processes=processes)
     if as_json:
         typer.echo(json.dumps(figures))
         return
