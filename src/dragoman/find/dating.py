@@ -304,7 +304,9 @@ def _taken_up(token: Token, known: _Dates) -> int | None:
     different = load_time_clauses().different
     if not any(d in _DEFINITE for d in determiners) or any(c.lower_ in different for c in token.children):
         return None
-    if any(c.dep_ in ("compound", "nmod") and c.ent_type_ in ("GPE", "LOC") for c in token.children):
+    placed = [c for c in token.children if c.dep_ in ("compound", "nmod")]
+    placed += [o for c in token.children if c.dep_ == "prep" and c.lower_ == "in" for o in c.children]
+    if any(c.ent_type_ in ("GPE", "LOC") for c in placed):
         return None
     same = load_time_clauses().same_deed
     lemma = token.lemma_.lower()

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from dragoman.find.event_drafts import Surroundings
+from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.modes import mode_by_content
-from dragoman.find.syntax import children, conjuncts, is_passive, surface_subject
+from dragoman.find.syntax import children, is_passive, surface_subject
 from dragoman.find.tellers import statement_at
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
@@ -63,11 +64,11 @@ def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tup
         return ()
     if any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "every", "each", "no") for c in subject.children):
         return ()
-    mentions = [m for t in conjuncts(subject) if (m := around.table.at(t.i)) is not None]
+    mentions = slot_mentions(Site(verb, around.table), ("subject",))
     speakers = around.chains(statement.sources)
     if any(around.table.mentions[m].person == 1 or around.chain_of.get(m) in speakers for m in mentions):
         return ()
-    return tuple(mentions)
+    return mentions
 
 
 def _request(

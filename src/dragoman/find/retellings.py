@@ -180,18 +180,20 @@ def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
 
 
 def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> FoundEvent:
-    """Who condemns "the operation" does so to whoever carried it out, as told before."""
+    """Who condemns "the operation" or welcomes "the offer" does so to whoever made it, as told before."""
     thing = draft.trigger.site.object
-    if event.recipients or thing is None or "ACCUSE" not in event.types:
-        return event
-    if not any(set(f.type) - VERBAL for f in load_lexicon().of("noun", thing.lemma_.lower())):
+    if event.recipients or thing is None or not {"ACCUSE", "SUPPORT", "REJECT"} & set(event.types):
         return event
     if thing.pos_ != "NOUN" or not any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children
     ):
         return event
-    deed = next((e for e in reversed(told) if e.types[0] not in VERBAL and e.actors), None)
-    return event if deed is None else replace(event, recipients=tuple(m for m in deed.actors if m not in event.actors))
+    stem = thing.lemma_.lower()[:5]
+    same = [e for e in told if e.actors and e.trigger.text.lower().startswith(stem)]
+    if not same and "ACCUSE" in event.types:
+        names_force = any(set(f.type) - VERBAL for f in load_lexicon().of("noun", thing.lemma_.lower()))
+        same = [e for e in told if names_force and e.types[0] not in VERBAL and e.actors]
+    return replace(event, recipients=tuple(m for m in same[-1].actors if m not in event.actors)) if same else event
 
 
 def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:

@@ -184,7 +184,8 @@ class RoleNouns:
             return False
         if clusters.mentions[last].role in MODIFIERS and not other.names and profile.states != other.states:
             return False
-        if profile.states and other.states and not profile.states & other.states:
+        theirs = other.states or self._guessed_states(first)
+        if profile.states and theirs and not profile.states & theirs:
             return False
         if profile.states and other.kind == BODY and other.names and not other.states:
             return False
@@ -209,6 +210,14 @@ class RoleNouns:
             extra -= _lower(first.country_words) if profile.states or self._one_state(other) else set()
             return other.kind == PERSON or bool(other.names) or not extra or self._measured(first)
         return not mention.of or self._same_of(mention, last)
+
+    def _guessed_states(self, mention: Mention) -> set[str]:
+        """Return the states that "its" in "its troops" may mean: those named before it in its sentence."""
+        owner = None if mention.possessor is None else self.clusters.mentions[mention.possessor]
+        if owner is None or owner.form != "pronoun":
+            return set()
+        before = self.clusters.mentions[max(0, owner.id - 6) : owner.id]
+        return {s for m in before if m.sentence == owner.sentence for s in self._states_of(m)}
 
     def _one_state(self, other: Profile) -> bool:
         """Return whether all that share a cluster's nouns are of one state, so that it may go unsaid."""

@@ -195,7 +195,7 @@ def _up(
         return _govern(trigger, token, head, operators, frames, reading) if lays_down else token
     if label == "ccomp" and clause_kind(token) != "to" and _is_finite(token):
         operator = _operator(head, operators)
-        if operator is None or operator.status in ("planned", ""):
+        if operator is None or operator.status in ("planned", "called_for", ""):
             return token
     return _govern(trigger, token, head, operators, frames, reading)
 
@@ -251,6 +251,8 @@ def _governs(head: Token, operators: Operators, frames: dict[int, Frame]) -> boo
 
 
 def _operator(head: Token, operators: Operators) -> Operator | None:
+    if head.pos_ == "VERB" and children(head, "prt"):
+        return None
     pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "AUX": "verb"}.get(head.pos_)
     return operators.get(pos, head.lemma_.lower()) if pos else None
 
