@@ -105,6 +105,8 @@ class TraitReader:
         if role is not None and role.role_class in ("office", "neutral") and not role.plural and phrase.title:
             named = [o for o in owners if o.name and o.name[:1].isupper() and o.kind != "population"]
             of = next((o.name for o in named if o.organisation), next((o.name for o in named), None))
+            if phrase.preposition == "of" and len(phrase.tail_names) == 1:
+                of = phrase.tail_names[0].text
             title = phrase.title
             if self.roles.is_in(role, "sent") and phrase.preposition in ("to", "for") and phrase.tail_names:
                 title += f" {phrase.preposition} {phrase.tail_names[0].text}"
