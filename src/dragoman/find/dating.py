@@ -144,6 +144,12 @@ def _walk(token: Token, known: _Dates) -> int | None:
     return None
 
 
+def _is_about_a_deed(phrase: Token, words: TimeClauses) -> bool:
+    """Whether a phrase says which earlier deed a saying is about: "apologised for the war of 1999"."""
+    deeds = [o for o in phrase.children if o.dep_ == "pobj" and o.lemma_.lower() in words.same_deed]
+    return phrase.lower_ in ("for", "over", "about") and bool(deeds)
+
+
 def _below(verb: Token, known: _Dates) -> int | None:
     """A time that the parse hangs on an object or phrase behind the word, with no verb in between."""
     words = load_time_clauses()
@@ -154,7 +160,7 @@ def _below(verb: Token, known: _Dates) -> int | None:
         child = waiting.pop(0)
         loose = verb.pos_ not in _VERBS and child.dep_ == "prep" and child.lower_ not in words.inside
         loose |= reports and child.dep_ == "prep" and child.lower_ not in words.inside
-        if loose or child.lower_ in words.apart:
+        if loose or child.lower_ in words.apart or _is_about_a_deed(child, words):
             continue
         if child.pos_ in _NOUNS and child.i in known.at:
             within = child.dep_ == "pobj" and child.head.lower_ in _WITHIN
