@@ -1,12 +1,16 @@
 """Killed at any moment, run again: the ledger is as if nothing had happened; and many may write or read at once."""
 
 import multiprocessing
+import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+
+import sqlalchemy as sa
 
 from dragoman.ledger import EventQuestion, Ledger, writers
 from dragoman.values.records import Record
@@ -17,20 +21,32 @@ COUNT = 120
 MOMENTS = 20
 
 
-def ingest(place: str, records: list[Record], ready: Connection) -> None:
+def ingest(place: str, records: list[Record], ready: Connection, last: int | None = None) -> None:
+    """Add the records; with `last`, end as `kill -9` does before the statement or commit of that number."""
     writers.BATCH = 5
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name in ("before_cursor_execute", "commit"):
+        sa.event.listen(sa.Engine, name, counted)
     with Ledger.open(place, create=True) as ledger:
         ready.send("ready")
         ledger.add(records)
 
 
-def start(place: str, records: list[Record]) -> BaseProcess:
+def start(place: str, records: list[Record], last: int | None = None) -> BaseProcess:
     """An ingest in a process of its own, once it is about to write."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
-    process = context.Process(target=ingest, args=(place, records, there))
+    process = context.Process(target=ingest, args=(place, records, there, last))
     process.start()
-    assert here.poll(60)
+    if last is None:
+        assert here.poll(60)
     return process
 
 
@@ -43,12 +59,17 @@ def test_kills_leave_no_trace(place: Place) -> None:
         expected = list(ledger.dump())
     chance = random.Random(20)
     at = place("killed")
+    Ledger.open(at, create=True).close()
     kept = []
-    for _ in range(MOMENTS):
-        process = start(at, records)
-        time.sleep(chance.uniform(0, lasted / 4))
-        process.kill()
+    for n in range(MOMENTS):
+        if n % 4:
+            process = start(at, records, chance.randint(1, 200))
+        else:
+            process = start(at, records)
+            time.sleep(chance.uniform(0, lasted))
+            process.kill()
         process.join()
+        assert process.exitcode in (0, -signal.SIGKILL)
         with Ledger.open(at) as ledger:
             lines = list(ledger.dump())
             kept.append(len(lines))

@@ -9,20 +9,27 @@ import sqlalchemy as sa
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
 from dragoman.ledger.answers import report_names
-from dragoman.ledger.conditions import Condition, holds_words, is_party, of_report
+from dragoman.ledger.conditions import Condition, asked_for, is_party, of_report
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.questions import ActorQuestion, write_cursor
 from dragoman.ledger.rows import ActorRow, Answer
 
-Spans = dict[int, tuple[int, int, int, int]]
+Spans = dict[int, tuple[int, int, int]]
 
 
 def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[ActorRow]:
     """Return the page of actors that a question asks for."""
     actors, entities, reports = tables.actors, tables.entities, tables.reports
-    found = sa.select(actors.c.entity).join(reports, reports.c.id == actors.c.report)
-    found = found.where(*_conditions(connection, question)).distinct()
-    query = sa.select(entities.c.id, entities.c.key).where(entities.c.id.in_(found))
+    found = sa.select(actors.c.entity)
+    if question.since is not None or question.until is not None:
+        found = found.join(reports, reports.c.id == actors.c.report)
+    if question.text is not None:
+        found = _spoken_of(found, question.text, sqlite=connection.dialect.name == "sqlite")
+    found = found.where(*_conditions(connection, question))
+    narrowed = (question.actor, question.text, question.report, question.since, question.until)
+    few = any(value is not None for value in narrowed)
+    appears = entities.c.id.in_(found) if few else found.where(actors.c.entity == entities.c.id).exists()
+    query = sa.select(entities.c.id, entities.c.key).where(appears)
     if (last := question.after()) is not None:
         key = sa.select(entities.c.key).where(entities.c.id == last[0]).scalar_subquery()
         query = query.where(entities.c.key < key if question.newest_first else entities.c.key > key)
@@ -33,6 +40,20 @@ def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[
     if len(rows) <= question.limit:
         return Answer(answer)
     return Answer(answer, write_cursor(question.subject, (shown[-1].id, 0, 0)))
+
+
+def _spoken_of(found: sa.Select[Any], text: str, *, sqlite: bool) -> sa.Select[Any]:
+    """Keep the actors whom a passage that holds the words speaks of."""
+    actors, mentions, passages = tables.actors, tables.mentions, tables.passages
+    return (
+        found.join(mentions, sa.and_(mentions.c.report == actors.c.report, mentions.c.of == actors.c.item))
+        .join(passages, passages.c.report == actors.c.report)
+        .where(
+            passages.c.start <= mentions.c.start,
+            passages.c.stop >= mentions.c.stop,
+            asked_for(passages, text, sqlite=sqlite),
+        )
+    )
 
 
 def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Condition]:
@@ -56,15 +77,6 @@ def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Cond
         if number is None:
             raise QueryError(f"report {question.report!r}: is not in this ledger")
         conditions.append(actors.c.report == number)
-    if question.text is not None:
-        mentions, passages = tables.mentions, tables.passages
-        sqlite = connection.dialect.name == "sqlite"
-        inside = sa.and_(
-            mentions.c.report == actors.c.report, mentions.c.of == actors.c.item, passages.c.report == actors.c.report,
-            passages.c.start <= mentions.c.start, passages.c.stop >= mentions.c.stop,
-            holds_words(passages.c.report, passages.c.id, question.text, sqlite=sqlite),
-        )  # fmt: skip
-        conditions.append(sa.exists().where(inside))
     return conditions
 
 
@@ -76,7 +88,7 @@ def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -
     facts = _facts(connection, numbers)
     offices = _offices(connection, numbers)
     spans = _spans(connection, numbers)
-    firsts = _firsts(connection, spans)
+    firsts = _firsts(connection, numbers)
     names = report_names(connection, {first[0] for first in firsts.values()})
     rows = []
     for number, key in entities:
@@ -84,7 +96,7 @@ def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -
         kinds = _commonest([(kind, count) for _, kind, _, _, _, count in seen])
         countries = _commonest([(country, count) for _, _, country, _, _, count in seen])
         sectors = _commonest([(sectors, count) for _, _, _, sectors, _, count in seen])
-        first, last, reports, _ = spans[number]
+        first, last, reports = spans[number]
         named = tuple(_commonest([(name, count) for name, *_, count in seen]))
         rows.append(
             ActorRow(
@@ -132,37 +144,36 @@ def _offices(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, lis
 
 
 def _spans(connection: sa.Connection, numbers: Sequence[int]) -> Spans:
-    """First and last day, count of reports, and the sort day of the first report, by entity."""
+    """First and last day, and count of reports, by entity."""
     a, r = tables.actors, tables.reports
     dated = sa.case((r.c.day > 0, r.c.day))
     query = (
-        sa.select(a.c.entity, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()),
-                  sa.func.min(r.c.day))
+        sa.select(a.c.entity, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()))
         .join(r, r.c.id == a.c.report)
         .where(a.c.entity.in_(numbers))
         .group_by(a.c.entity)
-    )  # fmt: skip
-    rows = connection.execute(query)
-    return {entity: (first or 0, last or 0, count, low) for entity, first, last, count, low in rows}
+    )
+    return {entity: (first or 0, last or 0, count) for entity, first, last, count in connection.execute(query)}
 
 
-def _firsts(connection: sa.Connection, spans: Spans) -> dict[int, tuple[int, int, int, str]]:
+def _firsts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, str]]:
     """The first mention in the earliest report: its number, the mention's start and end, and the sentence."""
     a, r, m, p = tables.actors, tables.reports, tables.mentions, tables.passages
+    nth = sa.func.row_number().over(partition_by=a.c.entity, order_by=(r.c.day, r.c.key, a.c.n)).label("nth")
+    every = sa.select(a.c.entity, a.c.report, a.c.item, nth).join(r, r.c.id == a.c.report)
+    every_one = every.where(a.c.entity.in_(numbers)).subquery()
+    first = sa.select(every_one).where(every_one.c.nth == 1).subquery()
+    sentence = sa.func.substr(r.c.text, p.c.start + 1, p.c.stop - p.c.start).label("sentence")
+    inside = sa.and_(p.c.report == m.c.report, p.c.start <= m.c.start, p.c.stop > m.c.start, sa.not_(p.c.content))
+    query = (
+        sa.select(first.c.entity, first.c.report, m.c.start, m.c.stop, sentence)
+        .select_from(first)
+        .join(m, sa.and_(m.c.report == first.c.report, m.c.of == first.c.item))
+        .join(p, inside)
+        .join(r, r.c.id == first.c.report)
+        .order_by(m.c.start, m.c.stop)
+    )
     found: dict[int, tuple[int, int, int, str]] = {}
-    for entity, (_, _, _, day) in spans.items():
-        query = (
-            sa.select(a.c.report, m.c.start, m.c.stop,
-                      sa.func.substr(r.c.text, p.c.start + 1, p.c.stop - p.c.start).label("sentence"))
-            .select_from(a)
-            .join(r, r.c.id == a.c.report)
-            .join(m, sa.and_(m.c.report == a.c.report, m.c.of == a.c.item))
-            .join(p, sa.and_(p.c.report == a.c.report, p.c.start <= m.c.start, p.c.stop > m.c.start,
-                              sa.not_(p.c.content)))
-            .where(a.c.entity == entity, r.c.day == day)
-            .order_by(r.c.key, m.c.start)
-            .limit(1)
-        )  # fmt: skip
-        row = connection.execute(query).one()
-        found[entity] = (row.report, row.start, row.stop, row.sentence)
+    for row in connection.execute(query):
+        found.setdefault(row.entity, (row.report, row.start, row.stop, row.sentence))
     return found

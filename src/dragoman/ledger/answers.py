@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import Condition, behind, common, holds_words, takes_part
+from dragoman.ledger.conditions import Condition, behind, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.questions import (
@@ -29,8 +29,9 @@ def answer_events(connection: sa.Connection, question: EventQuestion) -> Answer[
     """Return the page of events that a question asks for."""
     events, roles = tables.events, tables.event_roles
     conditions = _parties(
-        events, roles, (question.actor, "actor"), (question.recipient, "recipient"), (question.teller, "teller"),
-        (question.place, "place"), (question.party, "actor", "recipient", "teller"), (question.about,),
+        connection, events, roles, (question.actor, "actor"), (question.recipient, "recipient"),
+        (question.teller, "teller"), (question.place, "place"),
+        (question.party, "actor", "recipient", "teller"), (question.about,),
     )  # fmt: skip
     if question.types:
         conditions.append(sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types)))
@@ -47,7 +48,7 @@ def answer_events(connection: sa.Connection, question: EventQuestion) -> Answer[
 def answer_statements(connection: sa.Connection, question: StatementQuestion) -> Answer[StatementRow]:
     """Return the page of statements that a question asks for."""
     table, roles = tables.statements, tables.statement_roles
-    conditions = _parties(table, roles, (question.speaker, "speaker"), (question.addressee, "addressee"))
+    conditions = _parties(connection, table, roles, (question.speaker, "speaker"), (question.addressee, "addressee"))
     if question.kind is not None:
         conditions.append(table.c.kind == question.kind)
     return _page(connection, question, conditions, table=table, roles=roles, make=_statement)
@@ -56,7 +57,7 @@ def answer_statements(connection: sa.Connection, question: StatementQuestion) ->
 def answer_positions(connection: sa.Connection, question: PositionQuestion) -> Answer[PositionRow]:
     """Return the page of positions that a question asks for."""
     table, roles = tables.positions, tables.position_roles
-    conditions = _parties(table, roles, (question.holder, "holder"), (question.about, "about", "issue"))
+    conditions = _parties(connection, table, roles, (question.holder, "holder"), (question.about, "about", "issue"))
     if question.stance is not None:
         conditions.append(table.c.stance == question.stance)
     return _page(connection, question, conditions, table=table, roles=roles, make=_position)
@@ -65,14 +66,20 @@ def answer_positions(connection: sa.Connection, question: PositionQuestion) -> A
 def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
     """Return the page of commitments that a question asks for."""
     table, roles = tables.commitments, tables.commitment_roles
-    conditions = _parties(table, roles, (question.by, "by"), (question.to, "to"))
+    conditions = _parties(connection, table, roles, (question.by, "by"), (question.to, "to"))
     if question.conditional is not None:
         conditions.append(table.c.condition.is_not(None) if question.conditional else table.c.condition.is_(None))
     return _page(connection, question, conditions, table=table, roles=roles, make=_commitment)
 
 
-def _parties(table: sa.Table, roles: sa.Table, *asked: tuple[str | None, *tuple[str, ...]]) -> list[Condition]:
-    return [takes_part(table, roles, term, *parts) for term, *parts in asked if term is not None]
+def _parties(
+    connection: sa.Connection, table: sa.Table, roles: sa.Table, *asked: tuple[str | None, *tuple[str, ...]]
+) -> list[Condition]:
+    return [
+        takes_part(table, roles, term, *parts, often=is_frequent(connection, roles, term, *parts))
+        for term, *parts in asked
+        if term is not None
+    ]
 
 
 def _page(
@@ -129,11 +136,17 @@ def item_rows(
     if "content" in table.c:
         columns += [content.c.start.label("content_start"), _cut(reports, content).label("content_words")]
         source = source.join(content, content.c.id == table.c.content)
-    query = sa.select(*columns).select_from(source).where(sa.tuple_(table.c.report, table.c.n).in_(keys))
+    query = sa.select(*columns).select_from(source).where(_one_of(table, keys))
     found = {(row.report, row.n): row for row in connection.execute(query)}
     parties = _role_parties(connection, keys, roles)
     names = report_names(connection, {row.original for row in found.values() if row.original is not None})
     return tuple(make(found[key], _common(found[key], names), parties.get(key, {})) for key in keys)
+
+
+def _one_of(table: sa.Table, keys: Sequence[tuple[int, int]]) -> Condition:
+    """Rows of these items; naming the reports first keeps SQLite from looking at the whole table."""
+    reports = sorted({report for report, _ in keys})
+    return sa.and_(table.c.report.in_(reports), sa.tuple_(table.c.report, table.c.n).in_(keys))
 
 
 def _own_text(reports: sa.FromClause) -> sa.ColumnElement[Any]:
@@ -177,7 +190,7 @@ def _role_parties(connection: sa.Connection, keys: Sequence[tuple[int, int]], ro
         .join(entities, entities.c.id == roles.c.entity)
         .outerjoin(actors, sa.and_(actors.c.report == roles.c.report, actors.c.n == roles.c.actor))
         .outerjoin(places, sa.and_(places.c.report == roles.c.report, places.c.n == roles.c.place))
-        .where(sa.tuple_(roles.c.report, roles.c.n).in_(keys))
+        .where(_one_of(roles, keys))
         .order_by(roles.c.report, roles.c.n, roles.c.role, roles.c.nth)
     )  # fmt: skip
     found: Parties = {}

@@ -15,12 +15,15 @@ from dragoman.ledger.words import LONGEST, fold, fts5_query, phrases, ts_query
 
 Condition = sa.ColumnElement[bool]
 
+MANY = 2000
+"""Parts of a party above which its items are found by their days."""
+
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _COUNTRY_AND_SECTOR = re.compile(r"([A-Z]{3})[.:/]?([A-Z]{3})")
 _ID = re.compile(r"Q\d+|geonames:.+|.*/.*")
 
 
-def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str) -> Condition:
+def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str, often: bool = False) -> Condition:
     """Return that a party takes one of the parts in an item.
 
     Args:
@@ -28,12 +31,25 @@ def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str) -> Cond
         roles: Its roles.
         term: A country's code, with a sector (`RUS.GOV`), a name (all its words), or an id.
         parts: The roles; none for any.
+        often: Whether the party takes part in many items (`is_frequent`): those are best found by the days on which
+            items are ordered, the few of another party by that party.
     """
+    anywhere, here = roles.alias(), roles.alias()
+    exactly = sa.exists().where(here.c.report == items.c.report, here.c.n == items.c.n, _as(here, term, parts))
+    if often:
+        return exactly
+    return sa.and_(items.c.report.in_(sa.select(anywhere.c.report).where(_as(anywhere, term, parts))), exactly)
+
+
+def is_frequent(connection: sa.Connection, roles: sa.Table, term: str, *parts: str) -> bool:
+    """Return whether a party takes one of the parts in more than `MANY` items."""
     these = roles.alias()
-    found = sa.select(these.c.report, these.c.n).where(is_party(these, term))
-    if parts:
-        found = found.where(these.c.role.in_(parts))
-    return sa.tuple_(items.c.report, items.c.n).in_(found)
+    some = sa.select(these.c.n).where(_as(these, term, parts)).limit(MANY + 1).subquery()
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0) > MANY
+
+
+def _as(roles: sa.FromClause, term: str, parts: Sequence[str]) -> Condition:
+    return sa.and_(is_party(roles, term), roles.c.role.in_(parts)) if parts else is_party(roles, term)
 
 
 def is_party(roles: sa.FromClause, term: str) -> Condition:
@@ -82,16 +98,23 @@ def entities_by_name(term: str) -> Any:
 
 def holds_words(report: sa.ColumnElement[Any], passage: sa.ColumnElement[Any], text: str, *, sqlite: bool) -> Condition:
     """Return that a passage of a report holds what a text query asks for."""
-    asked = phrases(text)
     passages = tables.passages.alias()
-    found = sa.select(passages.c.report, passages.c.id)
-    if sqlite:
-        numbers = sa.text("SELECT rowid FROM passage_words WHERE passage_words MATCH :asked")
-        numbers = numbers.bindparams(asked=fts5_query(asked))
-        found = found.where(passages.c.id.in_(numbers.columns(sa.column("rowid", sa.Integer))))
-    else:
-        found = found.where(tables.searched_words(passages).op("@@")(tables.words_query(ts_query(asked))))
-    return sa.tuple_(report, passage).in_(found)
+    found = sa.select(passages.c.id).where(asked_for(passages, text, sqlite=sqlite))
+    return sa.and_(report.in_(found.with_only_columns(passages.c.report)), passage.in_(found))
+
+
+def asked_for(passages: sa.FromClause, text: str, *, sqlite: bool) -> Condition:
+    """Return that a row of `passages` holds what a text query asks for.
+
+    Raises:
+        QueryError: If the query holds no word.
+    """
+    asked = phrases(text)
+    if not sqlite:
+        return tables.searched_words(passages).op("@@")(tables.words_query(ts_query(asked)))
+    numbers = sa.text("SELECT rowid FROM passage_words WHERE passage_words MATCH :asked")
+    numbers = numbers.bindparams(asked=fts5_query(asked))
+    return passages.c.id.in_(numbers.columns(sa.column("rowid", sa.Integer)))
 
 
 def of_report(connection: sa.Connection, name: str) -> int | None:

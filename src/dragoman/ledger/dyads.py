@@ -1,9 +1,11 @@
 """Dyads: how two parties dealt with each other, counted by period."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import takes_part
+from dragoman.ledger.conditions import is_party
 from dragoman.ledger.questions import PERIODS, DyadQuestion, Question
 from dragoman.ledger.rows import DyadRow
 
@@ -19,28 +21,12 @@ def answer_dyad(connection: sa.Connection, question: DyadQuestion) -> tuple[Dyad
 
 
 def _one_way(connection: sa.Connection, question: DyadQuestion, source: str, target: str) -> list[DyadRow]:
-    events, roles = tables.events, tables.event_roles
-    first, last = Question(since=question.since, until=question.until).days()
-    directed = sa.and_(takes_part(events, roles, source, "actor"), takes_part(events, roles, target, "recipient"))
-    both = ("actor", "recipient")
-    mutual = sa.and_(
-        events.c.reciprocal, takes_part(events, roles, source, *both), takes_part(events, roles, target, *both)
-    )
-    period = (events.c.day // PERIODS[question.by]).label("period")
-    query = (
-        sa.select(
-            period, sa.func.count().label("events"), sa.func.avg(events.c.intensity).label("intensity"),
-            *(sa.func.sum(sa.case((events.c.quad == n, 1), else_=0)).label(name) for n, name in enumerate(_QUADS, 1)),
-        )
-        .where(
-            events.c.status == "happened", events.c.polarity == "positive", sa.not_(events.c.historical),
-            events.c.day.between(max(first, 1), last), events.c.judgement.is_distinct_from("rejected"),
-            sa.or_(directed, mutual),
-        )
-        .group_by(period)
-    )  # fmt: skip
-    if not question.copies:
-        query = query.where(events.c.report.not_in(sa.select(tables.copies.c.report)))
+    deeds = _deeds(question, source, target).subquery()
+    period = (deeds.c.day // PERIODS[question.by]).label("period")
+    query = sa.select(
+        period, sa.func.count().label("events"), sa.func.avg(deeds.c.intensity).label("intensity"),
+        *(sa.func.sum(sa.case((deeds.c.quad == n, 1), else_=0)).label(name) for n, name in enumerate(_QUADS, 1)),
+    ).group_by(period)  # fmt: skip
     return [
         DyadRow(
             period=_shown(row.period, question.by), source=source, target=target, events=row.events,
@@ -49,6 +35,28 @@ def _one_way(connection: sa.Connection, question: DyadQuestion, source: str, tar
         )
         for row in connection.execute(query)
     ]  # fmt: skip
+
+
+def _deeds(question: DyadQuestion, source: str, target: str) -> sa.Select[Any]:
+    """The deeds of one party to another, each once; where actors acted on each other, each is source and target."""
+    events, a, b = tables.events, tables.event_roles.alias(), tables.event_roles.alias()
+    first, last = Question(since=question.since, until=question.until).days()
+    parts = ("actor", "recipient")
+    query = (
+        sa.select(events.c.report, events.c.n, events.c.day, events.c.quad, events.c.intensity)
+        .select_from(a)
+        .join(b, sa.and_(b.c.report == a.c.report, b.c.n == a.c.n))
+        .join(events, sa.and_(events.c.report == a.c.report, events.c.n == a.c.n))
+        .where(
+            is_party(a, source), is_party(b, target), a.c.role.in_(parts), b.c.role.in_(parts),
+            sa.or_(a.c.role != b.c.role, a.c.nth != b.c.nth),
+            sa.or_(sa.and_(a.c.role == "actor", b.c.role == "recipient"), events.c.reciprocal),
+            events.c.status == "happened", events.c.polarity == "positive", sa.not_(events.c.historical),
+            events.c.day.between(max(first, 1), last), events.c.judgement.is_distinct_from("rejected"),
+        )
+        .distinct()
+    )  # fmt: skip
+    return query if question.copies else query.where(events.c.report.not_in(sa.select(tables.copies.c.report)))
 
 
 def _shown(period: int, by: str) -> str:

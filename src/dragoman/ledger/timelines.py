@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
-from dragoman.ledger.conditions import behind, common, holds_words, takes_part
+from dragoman.ledger.conditions import behind, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.questions import TimelineQuestion, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
 
@@ -41,7 +41,9 @@ def answer_timeline(connection: sa.Connection, question: TimelineQuestion) -> An
 def _part(connection: sa.Connection, question: TimelineQuestion, kind: int, table: sa.Table) -> sa.Select[Any]:
     reports, roles = tables.reports, MAKERS[kind][1]
     place = sa.cast(table.c.n, sa.BigInteger) + sa.literal(kind * _STEP, sa.BigInteger)
-    conditions = [*common(connection, table, question), takes_part(table, roles, question.actor, *PARTS)]
+    often = is_frequent(connection, roles, question.actor, *PARTS)
+    party = takes_part(table, roles, question.actor, *PARTS, often=often)
+    conditions = [*common(connection, table, question), party]
     if question.text is not None:
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, table.c.passage, question.text, sqlite=sqlite))
