@@ -1,6 +1,8 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
+from dragoman.ledger.corrections import CORRECTABLE
 from dragoman.ledger.judgements import Judgement
+from dragoman.ledger.keys import entity_of
 from dragoman.ledger.ledgers import Ledger
 from dragoman.ledger.listings import ReportQuestion, ReportRow, Tally
 from dragoman.ledger.packing import storable
@@ -29,6 +31,7 @@ from dragoman.ledger.rows import (
 from dragoman.ledger.writers import UNSTORABLE, Added
 
 __all__ = [
+    "CORRECTABLE",
     "UNSTORABLE",
     "ActorQuestion",
     "ActorRow",
@@ -54,5 +57,6 @@ __all__ = [
     "StatementRow",
     "Tally",
     "TimelineQuestion",
+    "entity_of",
     "storable",
 ]

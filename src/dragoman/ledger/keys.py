@@ -77,6 +77,11 @@ def actor_entity(actor: Actor) -> EntityKey:
     return EntityKey(actor.wikidata or f"{actor.country or '-'}/{actor.kind}/{' '.join(words)}", words)
 
 
+def entity_of(actor: Actor) -> str:
+    """Return the key that an actor has in every report."""
+    return actor_entity(actor).key
+
+
 def place_entity(place: Place) -> EntityKey:
     """Return the key of a place: `geonames:…`, else such as `GEO/place/tbilisi`."""
     words = tuple(fold(place.name)) or (place.name,)

@@ -152,7 +152,7 @@ def tally_actor(connection: sa.Connection, actor: str) -> tuple[Tally, ...]:
         )
         for row in connection.execute(query):
             day = shown_day(row.month * 100 + 1) or ""
-            found.append(Tally(month=day[:7], item=kind, count=row.count))
+            found.append(Tally(month=day[:7], item=kind, count=int(row[1])))
     return tuple(sorted(found, key=lambda tally: (tally.month, KINDS.index(tally.item))))
 
 

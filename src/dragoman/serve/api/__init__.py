@@ -1,0 +1,15 @@
+"""API: what the ledger answers, under /api/v1, a concept a file."""
+
+from fastapi import APIRouter
+
+from dragoman.serve.api import code, gold, items, judgements, rows, search, writing
+
+PREFIX = "/api/v1"
+
+
+def routes() -> APIRouter:
+    """Return all routes of the API."""
+    router = APIRouter(prefix=PREFIX)
+    for part in (rows, search, items, code, judgements, gold, writing):
+        router.include_router(part.router)
+    return router

@@ -1,0 +1,169 @@
+"""Filters: what a question takes in the query of an address, named as on the command line."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dragoman.ledger import (
+    ActorQuestion,
+    CommitmentQuestion,
+    DyadQuestion,
+    EventQuestion,
+    PositionQuestion,
+    ReportQuestion,
+    StatementQuestion,
+    TimelineQuestion,
+)
+from dragoman.values.codes import ActorKind, Polarity, Stance, StatementKind, Status
+
+Words = Annotated[str | None, Field(max_length=300)]
+
+
+class Filters(BaseModel):
+    """What every question takes; an empty value is none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: Words = Field(None, description="From then on: 2008, 2008-08 or 2008-08-07.", examples=["2024-09"])
+    until: Words = Field(None, description="Until then, the whole year or month included.", examples=["2024"])
+    text: Words = Field(None, description='All these words; "a phrase" in quotes; a beginning*.', examples=["troops"])
+    report: Words = Field(None, description="Items of this report alone: its key or id.")
+    confidence: float = Field(0.0, ge=0, le=1, description="The least confidence.")
+    copies: bool = Field(True, description="With near-copies of reports.")
+    rejected: bool = Field(False, description="With what people rejected.")
+    newest_first: bool = Field(False, description="The latest first.")
+    limit: int = Field(50, ge=1, le=1000, description="Rows of a page.")
+    cursor: Words = Field(None, description="Where the page begins: the page before says.")
+    format: Literal["json", "jsonl", "csv"] = Field("json", description="json, or rows as JSON Lines or CSV.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        lists = {name: [part for part in value if part] for name, value in given.items() if isinstance(value, list)}
+        return {name: value for name, value in (given | lists).items() if value not in ("", [], None)}
+
+    def asked(self) -> dict[str, Any]:
+        """Return what was given, under the names of the ledger's questions."""
+        given = self.model_dump(exclude={"format"})
+        if "type" in given:
+            given["types"] = tuple(type_.upper() for type_ in given.pop("type"))
+        return given
+
+
+class EventFilters(Filters):
+    """Filters of deeds."""
+
+    actor: Words = Field(None, description="Who did it, by code (RUS, RUS.GOV), name or id.", examples=["RUS.GOV"])
+    recipient: Words = Field(None, description="To whom.")
+    teller: Words = Field(None, description="Who tells it.")
+    party: Words = Field(None, description="Who takes any part in it.")
+    about: Words = Field(None, description="Whoever or whatever place is in it.")
+    place: Words = Field(None, description="Where.")
+    type: list[str] = Field([], max_length=20, description="PLOVER types, any of them.", examples=[["ASSAULT"]])
+    mode: Words = Field(None, description="A PLOVER mode.")
+    context: Words = Field(None, description="A PLOVER context.")
+    quad: int | None = Field(None, ge=1, le=4, description="1, 2 cooperation; 3, 4 conflict; by words, by deeds.")
+    status: Status | None = None
+    polarity: Polarity | None = None
+    historical: bool | None = Field(None, description="Background alone, or none of it.")
+
+    def question(self) -> EventQuestion:
+        """Return the question."""
+        return EventQuestion(**self.asked())
+
+
+class StatementFilters(Filters):
+    """Filters of what was said."""
+
+    speaker: Words = Field(None, description="Who said it, by code, name or id.", examples=["Lavrov"])
+    addressee: Words = Field(None, description="To whom.")
+    kind: StatementKind | None = None
+
+    def question(self) -> StatementQuestion:
+        """Return the question."""
+        return StatementQuestion(**self.asked())
+
+
+class PositionFilters(Filters):
+    """Filters of stances."""
+
+    holder: Words = Field(None, description="Who holds it, by code, name or id.", examples=["GEO"])
+    about: Words = Field(None, description="Whom, which place or issue it is about.")
+    stance: Stance | None = None
+
+    def question(self) -> PositionQuestion:
+        """Return the question."""
+        return PositionQuestion(**self.asked())
+
+
+class CommitmentFilters(Filters):
+    """Filters of promises and offers."""
+
+    by: Words = Field(None, description="Who bound itself, by code, name or id.", examples=["RUS"])
+    to: Words = Field(None, description="Towards whom.")
+    conditional: bool | None = Field(None, description="On a condition alone, or on none.")
+
+    def question(self) -> CommitmentQuestion:
+        """Return the question."""
+        return CommitmentQuestion(**self.asked())
+
+
+class ActorFilters(Filters):
+    """Filters of who appears."""
+
+    actor: Words = Field(None, description="Who, by code, name or id.", examples=["Lavrov"])
+    kind: ActorKind | None = None
+    sector: Words = Field(None, description="A PLOVER sector, such as MIL.")
+
+    def question(self) -> ActorQuestion:
+        """Return the question."""
+        return ActorQuestion(**self.asked())
+
+
+class ReportFilters(Filters):
+    """Filters of reports."""
+
+    def question(self) -> ReportQuestion:
+        """Return the question."""
+        return ReportQuestion(**self.asked())
+
+
+class TimelineFilters(Filters):
+    """Filters of what one actor takes part in."""
+
+    actor: str = Field(min_length=1, max_length=300, description="Who, by code, name or id.", examples=["RUS"])
+
+    def question(self) -> TimelineQuestion:
+        """Return the question."""
+        return TimelineQuestion(**self.asked())
+
+
+class DyadFilters(BaseModel):
+    """Filters of how two parties dealt with each other."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    a: str = Field(min_length=1, max_length=300, description="One party.", examples=["RUS"])
+    b: str = Field(min_length=1, max_length=300, description="The other.", examples=["GEO"])
+    by: Literal["day", "month", "year"] = "month"
+    since: Words = None
+    until: Words = None
+    copies: bool = True
+    format: Literal["json", "jsonl", "csv"] = "json"
+
+    def question(self) -> DyadQuestion:
+        """Return the question."""
+        return DyadQuestion(**self.model_dump(exclude={"format"}))
+
+
+Events = Annotated[EventFilters, Query()]
+Statements = Annotated[StatementFilters, Query()]
+Positions = Annotated[PositionFilters, Query()]
+Commitments = Annotated[CommitmentFilters, Query()]
+Actors = Annotated[ActorFilters, Query()]
+Reports = Annotated[ReportFilters, Query()]
+Timeline = Annotated[TimelineFilters, Query()]
+Dyad = Annotated[DyadFilters, Query()]

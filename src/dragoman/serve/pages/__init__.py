@@ -1,0 +1,1 @@
+"""Pages: the ledger for eyes, a page a file."""

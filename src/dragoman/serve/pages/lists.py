@@ -1,0 +1,112 @@
+"""Lists: reports, events, statements, positions, commitments, actors and timelines, filtered, page by page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dragoman.serve import filters
+from dragoman.serve.access import Reader
+from dragoman.serve.cards import card_of_row
+from dragoman.serve.holders import TheLedger
+from dragoman.serve.templating import page
+from dragoman.values.codes import ACTOR_KINDS, POLARITIES, STANCES, STATEMENT_KINDS, STATUSES
+from dragoman.values.ontologies import plover
+
+router = APIRouter()
+
+TITLES = {
+    "reports": "Reports", "events": "Events", "statements": "Statements", "positions": "Positions",
+    "commitments": "Commitments", "actors": "Actors", "timeline": "Timeline",
+}  # fmt: skip
+LABELS = {
+    "actor": "Who", "recipient": "To whom", "teller": "Told by", "about": "Anybody or any place in it",
+    "place": "Where",
+    "speaker": "Speaker", "addressee": "To whom", "holder": "Holder", "by": "Who", "to": "To whom", "text": "Words",
+    "since": "From", "until": "Until", "confidence": "Confidence from", "type": "Type", "report": "Report",
+    "party": "Taking any part",
+}  # fmt: skip
+HIDDEN = ("cursor", "format", "limit")
+FLAGS = {"copies": "true", "rejected": "false", "newest_first": "false"}
+
+
+def _choices(name: str, subject: str) -> Sequence[str] | None:
+    known: dict[str, Sequence[str]] = {
+        "status": STATUSES, "polarity": POLARITIES, "stance": STANCES, "type": [*plover().types],
+        "historical": ("true", "false"), "conditional": ("true", "false"), "context": [*plover().contexts],
+        "kind": ACTOR_KINDS if subject == "actors" else STATEMENT_KINDS, "sector": [*plover().sectors],
+        "quad": ("1", "2", "3", "4"),
+    }  # fmt: skip
+    return known.get(name)
+
+
+def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
+    """The fields of the form, the kind's own first."""
+    shared = list(filters.Filters.model_fields)
+    names = [n for n in type(asked).model_fields if n not in shared] + [n for n in shared if n not in (*HIDDEN, *FLAGS)]
+    made = []
+    for name in names:
+        value = getattr(asked, name)
+        if isinstance(value, list):
+            value = value[0] if value else ""
+        if isinstance(value, bool):
+            value = str(value).lower()
+        shown = "" if value is None or (name == "confidence" and not value) else str(value)
+        label = LABELS.get(name, name.replace("_", " ").capitalize())
+        made.append({"name": name, "label": label, "value": shown, "choices": _choices(name, subject)})
+    return made
+
+
+def _show(request: Request, subject: str, asked: filters.Filters, found: Any) -> Response:
+    items = subject not in ("reports", "actors")
+    query = request.url.remove_query_params(["format"]).query
+    values = {
+        "subject": subject, "title": TITLES[subject], "asked": asked, "fields": _fields(asked, subject),
+        "rows": found.rows, "cards": [card_of_row(row) for row in found.rows] if items else [], "cursor": found.cursor,
+        "api": f"/api/v1/{subject}?" + (query + "&" if query else ""),
+        "filtered": any(value for name, value in request.query_params.items() if name != "cursor"),
+    }  # fmt: skip
+    return page(request, "list.html", values)
+
+
+@router.get("/reports")
+def reports(request: Request, asked: filters.Reports, ledger: TheLedger, _: Reader) -> Response:
+    """What was read."""
+    return _show(request, "reports", asked, ledger.reports(asked.question()))
+
+
+@router.get("/events")
+def events(request: Request, asked: filters.Events, ledger: TheLedger, _: Reader) -> Response:
+    """Who did what to whom."""
+    return _show(request, "events", asked, ledger.events(asked.question()))
+
+
+@router.get("/statements")
+def statements(request: Request, asked: filters.Statements, ledger: TheLedger, _: Reader) -> Response:
+    """Who said what."""
+    return _show(request, "statements", asked, ledger.statements(asked.question()))
+
+
+@router.get("/positions")
+def positions(request: Request, asked: filters.Positions, ledger: TheLedger, _: Reader) -> Response:
+    """Who holds what."""
+    return _show(request, "positions", asked, ledger.positions(asked.question()))
+
+
+@router.get("/commitments")
+def commitments(request: Request, asked: filters.Commitments, ledger: TheLedger, _: Reader) -> Response:
+    """Who promised what."""
+    return _show(request, "commitments", asked, ledger.commitments(asked.question()))
+
+
+@router.get("/actors")
+def actors(request: Request, asked: filters.Actors, ledger: TheLedger, _: Reader) -> Response:
+    """Who appears."""
+    return _show(request, "actors", asked, ledger.actors(asked.question()))
+
+
+@router.get("/timeline")
+def timeline(request: Request, asked: filters.Timeline, ledger: TheLedger, _: Reader) -> Response:
+    """All that one actor takes part in."""
+    return _show(request, "timeline", asked, ledger.timeline(asked.question()))

@@ -1,0 +1,13 @@
+"""Routing: all pages of the app."""
+
+from fastapi import APIRouter
+
+from dragoman.serve.pages import actor, lists, reading, report, review, sign_in, start
+
+
+def routes() -> APIRouter:
+    """Return all pages."""
+    router = APIRouter(include_in_schema=False)
+    for part in (start, reading, sign_in, review, lists, actor, report):
+        router.include_router(part.router)
+    return router

@@ -1,0 +1,54 @@
+"""Sign in: a token becomes a session of this browser."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from dragoman.serve.access import AnyVisitor, access_of, check_csrf
+from dragoman.serve.limits import Buckets
+from dragoman.serve.templating import page
+
+router = APIRouter()
+_tries = Buckets(rate=0.2, burst=20)
+
+
+def safe_way(way: str) -> str:
+    """Return an address of this site; the start where it is none."""
+    return way if way.startswith("/") and not way.startswith(("//", "/\\")) and way.isprintable() else "/"
+
+
+@router.get("/sign-in")
+def form(request: Request, _: AnyVisitor, back: str = "/") -> Response:
+    """The form."""
+    return page(request, "sign_in.html", {"fault": "", "back": safe_way(back)})
+
+
+@router.post("/sign-in")
+def sign_in(
+    request: Request,
+    _: AnyVisitor,
+    token: Annotated[str, Form(max_length=200)] = "",
+    back: Annotated[str, Form()] = "/",
+) -> Response:
+    """Begin a session."""
+    if _tries.wait(request.client.host if request.client else "", now=time.monotonic()):
+        raise HTTPException(429, "Too many tries: wait a minute.", headers={"retry-after": "60"})
+    access = access_of(request)
+    found = access.tokens.find(token.strip())
+    if found is None:
+        fault = "This token is unknown here. `dragoman serve token add NAME` makes one."
+        return page(request, "sign_in.html", {"fault": fault, "back": safe_way(back)}, 401)
+    response = RedirectResponse(safe_way(back), 303)
+    access.sign_in(found, response)
+    return response
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, visitor: AnyVisitor, csrf: Annotated[str, Form()] = "") -> Response:
+    """End a session."""
+    check_csrf(visitor, csrf)
+    response = RedirectResponse("/", 303)
+    access_of(request).sign_out(request, response)
+    return response
