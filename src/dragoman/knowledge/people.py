@@ -9,13 +9,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.entities import load_entities
-from dragoman.knowledge.names import key, pieces
+from dragoman.knowledge.names import key
 from dragoman.knowledge.user_files import UserKnowledge, load_user_knowledge
 from dragoman.values.ontologies import plover
 
@@ -26,7 +26,6 @@ _POINT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[
 _CODE = re.compile(r"[A-Z]{3}")
 _OPEN = ("", "..")
 _FIRST, _LAST = "-01-01", "-99-99"
-_K = TypeVar("_K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class NameWords:
         return self.offices.get(words, words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownPeople:
     """All tenures, by the names of their holders and by office.
 
@@ -150,17 +149,24 @@ class KnownPeople:
         tenures: In the order of the tables.
         by_name: By full name, the places of its tenures in `tenures`.
         by_short: By last or first name, the same.
-        by_office: By office and the words of the state or body, the same.
         words: How persons and offices are called.
         sha256: Digest of the tables.
     """
 
     tenures: tuple[Tenure, ...]
-    by_name: Mapping[tuple[str, ...], tuple[int, ...]]
-    by_short: Mapping[tuple[str, ...], tuple[int, ...]]
-    by_office: Mapping[tuple[str, tuple[str, ...]], tuple[int, ...]]
+    by_name: Mapping[tuple[str, ...], Sequence[int]]
+    by_short: Mapping[tuple[str, ...], Sequence[int]]
     words: NameWords
     sha256: str
+
+    @cached_property
+    def by_office(self) -> Mapping[tuple[str, tuple[str, ...]], Sequence[int]]:
+        """By office and the words of the state or body, the places of its tenures."""
+        found: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        for number, tenure in enumerate(self.tenures):
+            office = self.words.office(tenure.office.removeprefix("acting "))
+            found.setdefault((office, key(tenure.of)), []).append(number)
+        return found
 
     def lookup(self, name: str, *, date: str | None = None) -> tuple[Tenure, ...]:
         """Return the tenures of the persons of a name, the likeliest first; empty where nobody is known by it.
@@ -213,7 +219,7 @@ def ordered(tenures: Iterable[Tenure], date: str | None) -> tuple[Tenure, ...]:
     if not found:
         return ()
     begin = _days(date)[0] if date else "9999"
-    found.sort(key=lambda t: t.first, reverse=True)
+    found.sort(key=lambda t: (t.first, t.person, t.office, t.of), reverse=True)
     holding = [t for t in found if t.holds(date)]
     past = sorted((t for t in found if not t.holds(date) and t.last < begin), key=lambda t: t.last, reverse=True)
     coming = [t for t in reversed(found) if not t.holds(date) and t.last >= begin]
@@ -312,7 +318,7 @@ def tenure_of(cells: Sequence[str], where: str) -> Tenure:
         raise KnowledgeError(f"{where}: needs a name, an office and whose it is")
     if country and not _CODE.fullmatch(country):
         raise KnowledgeError(f"{where}: country {country!r} is no code of three capitals")
-    if (start not in _OPEN and not _POINT.fullmatch(start)) or (end not in _OPEN and not _POINT.fullmatch(end)):
+    if not (_is_point(start) and _is_point(end)):
         raise KnowledgeError(f"{where}: {start!r} to {end!r} are no dates; write YYYY, YYYY-MM or YYYY-MM-DD, or ..")
     tenure = Tenure(
         name, tuple(aliases.split("|")) if aliases else (), gender if gender in ("m", "f") else None, country or None,
@@ -322,6 +328,11 @@ def tenure_of(cells: Sequence[str], where: str) -> Tenure:
     if tenure.first > tenure.last:
         raise KnowledgeError(f"{where}: {tenure.valid} ends before it begins")
     return tenure
+
+
+@lru_cache(maxsize=8192)
+def _is_point(value: str) -> bool:
+    return value in _OPEN or bool(_POINT.fullmatch(value))
 
 
 _known_sectors: dict[str, tuple[str, ...]] = {}
@@ -341,45 +352,33 @@ def index_people(tenures: Iterable[Tenure], *, words: NameWords, sha256: str = "
     kept = tuple(tenures)
     by_name: dict[tuple[str, ...], list[int]] = {}
     by_short: dict[tuple[str, ...], list[int]] = {}
-    by_office: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    forms: dict[tuple[str, tuple[str, ...], str | None], tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
-    offices: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+    numbers: dict[tuple[str, tuple[str, ...], str | None], list[int]] = {}
     for number, tenure in enumerate(kept):
-        person = (tenure.person, tenure.aliases, tenure.country)
-        if person not in forms:
-            forms[person] = _forms(tenure, words)
-        for form in forms[person][0]:
-            by_name.setdefault(form, []).append(number)
-        for form in forms[person][1]:
-            by_short.setdefault(form, []).append(number)
-        office = (tenure.office, tenure.of)
-        if office not in offices:
-            offices[office] = (words.office(tenure.office.removeprefix("acting ")), key(tenure.of))
-        by_office.setdefault(offices[office], []).append(number)
-    return KnownPeople(kept, _frozen(by_name), _frozen(by_short), _frozen(by_office), words, sha256)
+        numbers.setdefault((tenure.person, tenure.aliases, tenure.country), []).append(number)
+    for (person, aliases, country), own in numbers.items():
+        full, short = _forms((person.partition(" (")[0], *aliases), country, words)
+        for form in full:
+            by_name.setdefault(form, []).extend(own)
+        for form in short:
+            by_short.setdefault(form, []).extend(own)
+    return KnownPeople(kept, by_name, by_short, words, sha256)
 
 
-def _frozen(index: Mapping[_K, list[int]]) -> dict[_K, tuple[int, ...]]:
-    return {form: tuple(found) for form, found in index.items()}
-
-
-def _forms(tenure: Tenure, words: NameWords) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """The full names of a person, and the short ones, each once."""
-    full: dict[tuple[str, ...], None] = {}
-    short: dict[tuple[str, ...], None] = {}
-    for name in (tenure.person.partition(" (")[0], *tenure.aliases):
+def _forms(
+    names: Sequence[str], country: str | None, words: NameWords
+) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """The full names of a person, and the short ones."""
+    full: set[tuple[str, ...]] = set()
+    short: set[tuple[str, ...]] = set()
+    for name in names:
         form = words.name_key(name)
+        full.add(form)
         if len(form) < 2:
-            short[form] = None
-            if len(pieces(name)) == 1:
-                full[form] = None
+            short.add(form)
             continue
-        full[form] = None
         if len(form) > 2:
-            full[form[0], form[-1]] = None
-        for start in range(1, len(form)):
-            if form[start] not in words.particles or start + 1 < len(form):
-                short[form[start:]] = None
-        if tenure.country in words.first_word and form[0] not in words.particles:
-            short[form[:1]] = None
-    return list(full), list(short)
+            full.add((form[0], form[-1]))
+        short.update(form[start:] for start in range(1, len(form)))
+        if country in words.first_word and form[0] not in words.particles:
+            short.add(form[:1])
+    return full, short
