@@ -32,6 +32,7 @@ from dragoman.values.spans import Because, Span
 _FEATURES = frozenset(("water", "mountain", "island", "desert", "region", "continent"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_WHEREABOUTS = frozenset(("in", "at"))
 _WITHIN = frozenset(("in", "across", "inside", "throughout", "within"))
 
 
@@ -296,7 +297,11 @@ class Painter:
         if prefix:
             at = mention.span.start
             evidence = Span(at, at + len(prefix), prefix)
-            behind = tuple(i for i in mention.of if self.mentions[i].span.start > mention.head.start)
+            behind = tuple(
+                i
+                for i in mention.of
+                if self.mentions[i].span.start > mention.head.start and self.mentions[i].governor not in _WHEREABOUTS
+            )
             owned = replace(mention, of=behind)
             found = [
                 self._reader.trait(t, owned, evidence=evidence)

@@ -51,7 +51,11 @@ def known_person(
     if said:
         found = [t for t in found if t.country in said]
     titles = [t.office.title for t in traits if t.office]
-    found = _one_of(found, titles, date=date, context=context) if _is_short(name, found) else _full(found, titles, date)
+    if _is_short(name, found):
+        former = any(t.former for t in traits)
+        found = _one_of(found, titles, date=date, context=context, former=former)
+    else:
+        found = _full(found, titles, date)
     if not found or _is_another(found, traits, context):
         return KnownPerson()
     person = found[0].person
@@ -109,24 +113,28 @@ def _full(found: Sequence[Tenure], titles: Sequence[str], date: str | None) -> l
     return [t for t in found if t.person == person]
 
 
-def _one_of(found: Sequence[Tenure], titles: Sequence[str], *, date: str | None, context: Context) -> list[Tenure]:
+def _one_of(
+    found: Sequence[Tenure], titles: Sequence[str], *, date: str | None, context: Context, former: bool = False
+) -> list[Tenure]:
     """The tenures of the one person of a single name who can be meant, or none.
 
-    A title before the name decides: of those who held such an office, who holds it on the date, else who held it.
-    Without a title it must be the only one who holds an office on the date, or the only one of a country that the
-    report names.
+    A title before the name decides: who holds such an office on the date, or held it until a year ago; of those who are
+    called former, who held it last. Without a title it must be the only one who holds an office on the date, or the
+    only one, in the last ten years, of a country that the report names.
     """
     if titles:
-        titled = [t for t in found if any(_fits(title, t) for title in titles)]
-        holding = [t for t in titled if t.holds(date)]
-        persons = {t.person for t in holding}
-        if len(persons) > 1:
-            persons = {t.person for t in holding if context.counts.get(t.country or "")}
-        if not holding:
-            persons = {t.person for t in titled if not _begins_later([t], date)}
+        titled = [t for t in found if any(_fits(title, t) for title in titles) and not _begins_later([t], date)]
+        if former:
+            chosen = [t for t in titled if not t.holds(date)][:1]
+        else:
+            chosen = [t for t in titled if t.holds(date)] or [t for t in titled if t.holds(_earlier(date, days=365))]
+        if len({t.person for t in chosen}) > 1:
+            chosen = [t for t in chosen if context.counts.get(t.country or "")]
+        persons = {t.person for t in chosen}
     else:
         holding = [t for t in found if t.holds(date)]
-        named = [t for t in holding or found if context.counts.get(t.country or "")]
+        recent = holding or [t for t in found if any(t.holds(_earlier(date, days=365 * n)) for n in range(1, 11))]
+        named = [t for t in recent if context.counts.get(t.country or "")]
         known = {t.person for t in holding if t.prominent}
         persons = {t.person for t in named} or (known if known == {t.person for t in holding} else set())
     if len(persons) != 1:
@@ -142,11 +150,14 @@ def _fits(title: str, tenure: Tenure) -> bool:
     return office in said or (said.strip() in _SHORT and said in office)
 
 
-def _earlier(date: str | None) -> str | None:
-    """A day two weeks before a day: who has died or gone since is spoken of by the office."""
+def _earlier(date: str | None, *, days: int = 14) -> str | None:
+    """A day before a day, by default two weeks: who has died or gone since is spoken of by the office."""
     if date is None or not is_day(date):
         return date
-    return (dt.date.fromisoformat(date) - dt.timedelta(days=14)).isoformat()
+    try:
+        return (dt.date.fromisoformat(date) - dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date
 
 
 _SHORT = frozenset(
