@@ -311,6 +311,11 @@ def slot_mentions(site: Site, slots: tuple[str, ...], *, taken: frozenset[int] =
     return ()
 
 
+def mentions_for(table: MentionTable, heads: Sequence[Token]) -> tuple[int, ...]:
+    """Return the mention ids that heads stand for, coordinated ones included, or those that they belong to."""
+    return tuple(_mentions_of(table, [t for h in heads for t in conjuncts(h)], deep=True))
+
+
 def _mentions_of(table: MentionTable, heads: Sequence[Token], *, deep: bool) -> list[int]:
     """The mentions that heads stand for, in order, with those that "including" or "along with" adds to them."""
     found: list[int] = []

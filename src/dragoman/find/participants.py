@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
-from dragoman.find.syntax import clause_kind, complement_kinds, target_of
+from dragoman.find.patients import doers_of, patients_of
+from dragoman.find.syntax import clause_kind, complement_kinds
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import Frame, load_lexicon
 from dragoman.knowledge.syntax_words import load_syntax_words
@@ -47,18 +48,29 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     own_things = own_things or frame.recipient == _NOBODY
     if verbal and not own_things and "object" not in actor_slots + recipient_slots:
         recipient_slots += _VERB_RECIPIENT
+    if not actors and "ASSAULT" in frame.type:
+        actors = _behind(trigger, around.table)
     taken = frozenset(actors)
     recipients = slot_mentions(site, recipient_slots, taken=taken)
     if not recipients and frame.type:
         recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
-    if not recipients and not verbal and (target := target_of(site.token)) is not None:
-        recipients = tuple(m for m in (around.table.at(target.i),) if m is not None and m not in taken)
+    deed = trigger.noun or (site.token if not verbal else None)
+    if not recipients and deed is not None and frame.recipient != _NOBODY:
+        recipients = tuple(m for m in patients_of(deed, frame, around.table) if m not in taken)
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
         return actors + recipients, (), True
     jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
     return actors, recipients, jointly and len(actors) > 1 and not recipients
+
+
+def _behind(trigger: Trigger, table: MentionTable) -> tuple[int, ...]:
+    """Who did the deed that a verb of harm came by: "killed in an ambush by rebels", "hit by rebel rockets"."""
+    if trigger.frame.pos == "noun":
+        return doers_of(trigger.token, table)
+    found = (doers_of(o, table) for p, o in trigger.site.phrases if p in ("in", "by", "during") and o.pos_ == "NOUN")
+    return next((doers for doers in found if doers), ())
 
 
 def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:

@@ -30,6 +30,8 @@ class SyntaxWords:
         partitives: Nouns for a part or number of what their of-phrase names.
         decrees: Nouns for what would do something once it is adopted ("a bill that bans trade").
         future: Auxiliaries of the future.
+        undergoing: Verbs whose subject the deed of their object is done to ("survived an attack").
+        performing: Verbs that say who did the deed that a noun names ("committed by").
     """
 
     object_control: frozenset[str]
@@ -48,6 +50,8 @@ class SyntaxWords:
     partitives: frozenset[str]
     decrees: frozenset[str]
     future: frozenset[str]
+    undergoing: frozenset[str]
+    performing: frozenset[str]
     sha256: str
 
 
