@@ -43,6 +43,7 @@ class Card:
         reasons: What made the system write it: rule and words.
         confidence: 0–1.
         judgement: accepted, rejected, corrected, or None.
+        told: Who tells it, where that is not the report itself.
         report: The report's title or date, where the card stands outside of it.
         date: The item's date.
     """
@@ -60,6 +61,7 @@ class Card:
     judgement: str | None
     date: str
     reasons: tuple[tuple[str, str], ...] = ()
+    told: str = ""
     report: str = ""
     start: int = field(default=0, compare=False)
 
@@ -93,7 +95,8 @@ def card_of_row(row: ItemRow) -> Card:
         kind=row.item, id=row.id, name=row.id.rpartition("/")[2], stands=stands, who=who or NOBODY, does=does,
         whom=whom,
         quote=quote, facts=_kept([*facts, *shared]), confidence=row.confidence, judgement=row.judgement,
-        date=row.date or row.day or "", report=row.title or row.published or row.report, start=row.start,
+        date=row.date or row.day or "",
+        told=names(getattr(row, "told_by", ())), report=row.title or row.published or row.report, start=row.start,
     )  # fmt: skip
 
 
@@ -205,6 +208,7 @@ class RecordCards:
             who=who or NOBODY, does=does, whom=whom, quote=quote,
             facts=_kept([*facts, Fact("Linked", tuple(told)), _plain("Judged", self.judged.get(item.id))]),
             confidence=item.confidence, judgement=self.judged.get(item.id), date=getattr(item, "date", None) or "",
+            told=names([self.parties[party] for party in getattr(item, "told_by", ())]),
             reasons=tuple(_reason(reason) for reason in item.because), start=span.start,
         )  # fmt: skip
 

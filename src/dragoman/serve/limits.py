@@ -5,6 +5,7 @@ from collections import OrderedDict
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.serve.problems import plain_problem
@@ -51,8 +52,15 @@ class Buckets:
         return 0.0 if allowed else (1 - left) / self.rate
 
 
-class TooLargeError(Exception):
-    """A request's body is larger than it may be."""
+class TooLargeError(HTTPException):
+    """A request's body is larger than it may be; whoever reads the body passes it on.
+
+    Args:
+        most: Bytes that it may have.
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"The request is too large: at most {most:,} bytes. Send the text in parts.")
 
 
 class Limits:
@@ -94,16 +102,15 @@ class Limits:
         try:
             self._check_length(scope)
             await self.app(scope, self._counted(receive), sending)
-        except TooLargeError:
+        except TooLargeError as error:
             if started:
                 raise
-            words = f"The request is too large: at most {self.most_bytes:,} bytes. Send the text in parts."
-            await plain_problem(scope, 413, words)(scope, receive, sending)
+            await plain_problem(scope, 413, error.detail)(scope, receive, sending)
 
     def _check_length(self, scope: Scope) -> None:
         for name, value in scope["headers"]:
             if name == b"content-length" and value.isdigit() and int(value) > self.most_bytes:
-                raise TooLargeError
+                raise TooLargeError(self.most_bytes)
 
     def _counted(self, receive: Receive) -> Receive:
         total = 0
@@ -113,7 +120,7 @@ class Limits:
             message = await receive()
             total += len(message.get("body", b""))
             if total > self.most_bytes:
-                raise TooLargeError
+                raise TooLargeError(self.most_bytes)
             return message
 
         return counting

@@ -84,7 +84,9 @@ def marks_of(record: Record) -> list[Mark]:
     for event in record.events:
         stands = standing(event)
         note = f"{stands.sign} {'/'.join(event.types)} · {stands.words}"
-        put([event.trigger], "event", event.id, stands.kind, note)
+        told = ", ".join(known[teller] for teller in event.told_by)
+        looks = f"{stands.kind} is-told" if told else stands.kind
+        put([event.trigger], "event", event.id, looks, note + (f", as told by {told}" if told else ""))
         put([event.condition], "condition", event.id)
     return sorted(
         dict.fromkeys(found), key=lambda mark: (mark.start, mark.start - mark.end, RANK[mark.layer], mark.item)
