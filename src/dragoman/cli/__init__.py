@@ -10,7 +10,7 @@ def main() -> None:
     from dragoman.errors import DragomanError
 
     try:
-        app()
+        app(prog_name="dragoman")
     except DragomanError as error:
         print(f"dragoman: {error}", file=sys.stderr)
         sys.exit(1)
