@@ -1,7 +1,9 @@
 """Ledgers of every earlier schema come up to this one with what they hold; the tables are as the code has them."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,21 @@ def test_every_table_is_described(ledger: Ledger, root: Path) -> None:
     guide = (root / "docs/guides/ledger.md").read_text(encoding="utf-8")
     for name in (*tables.metadata.tables, "events_flat", "dyad_months"):
         assert f"`{name}`" in guide, name
+
+
+def test_file_opens_with_nothing_but_sqlite(tmp_path: Path) -> None:
+    place = tmp_path / "plain.ledger"
+    with Ledger.open(place, create=True) as ledger:
+        ledger.add(made_records(30))
+    with closing(sqlite3.connect(f"file:{place}?mode=ro", uri=True)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+        assert {"events", "events_flat", "dyad_months"} <= set(names)
+        for name in names:
+            connection.execute(f'SELECT * FROM "{name}"').fetchall()
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = connection.execute("SELECT count(*) FROM passage_words WHERE passage_words MATCH 'friday'").fetchone()
+    assert found[0] > 0
 
 
 def test_views_say_what_the_answers_say(ledger: Ledger) -> None:

@@ -9,8 +9,10 @@ from typing import BinaryIO, Protocol
 
 from dragoman.coder import SetAsideReport
 from dragoman.errors import LedgerError
-from dragoman.ingest.sources import read_sources
+from dragoman.ingest.sources import STDIN, read_sources
 from dragoman.ledger import Added, Ledger
+from dragoman.link import Linker
+from dragoman.read.sources import STANDARD_INPUT
 from dragoman.values import records
 from dragoman.values.readings import Notice, Outcome, Reading, SetAside
 from dragoman.values.records import Record
@@ -83,13 +85,14 @@ def ingest(
         LedgerError: If the database fails; what was added before is kept.
     """
     run = _Run(ledger, coder, options or IngestOptions())
-    ledger.set_aside((), anew=sources)
+    ledger.set_aside((), anew=[STDIN if source == STANDARD_INPUT else source for source in sources])
     outcomes = read_sources(sources, date=run.options.date, encoding=run.options.encoding, stdin=stdin)
     for done in ledger.add_batches(run.records(outcomes), recode=run.options.recode):
         run.so_far.done += done
         run.keep_aside()
         progress(run.so_far)
     run.keep_aside()
+    ledger.link(Linker())
     if run.so_far.done.added > MUCH:
         with suppress(LedgerError):
             ledger.tidy()

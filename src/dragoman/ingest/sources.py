@@ -15,6 +15,9 @@ from dragoman.values.readings import Notice, Outcome, SetAside, set_aside
 from dragoman.values.records import Record
 from dragoman.values.wire import record_from_json
 
+STDIN = "standard input"
+"""What standard input is called in what is set aside."""
+
 _LINES = (".jsonl", ".ndjson")
 
 
@@ -35,7 +38,7 @@ def read_sources(
                 stream = stdin or sys.stdin.buffer
                 first = stream.readline()
                 if _is_record(first):
-                    yield from _records(first, stream, "standard input")
+                    yield from _records(first, stream, STDIN)
                 else:
                     whole = io.BytesIO(first + stream.read())
                     yield from read_reports([source], date=date, encoding=encoding, stdin=whole)

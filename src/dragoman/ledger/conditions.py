@@ -12,6 +12,7 @@ from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import is_key
 from dragoman.ledger.questions import Question
 from dragoman.ledger.words import LONGEST, fold, fts5_query, phrases, ts_query
+from dragoman.values.ontologies import plover
 
 Condition = sa.ColumnElement[bool]
 
@@ -34,38 +35,51 @@ def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str, often: 
         often: Whether the party takes part in many items (`is_frequent`): those are best found by the days on which
             items are ordered, the few of another party by that party.
     """
-    anywhere, here = roles.alias(), roles.alias()
-    exactly = sa.exists().where(here.c.report == items.c.report, here.c.n == items.c.n, _as(here, term, parts))
+    here = roles.alias()
+    same = (here.c.report == items.c.report, here.c.n == items.c.n)
+    exactly = sa.exists().where(*same, is_party(here, term), *_in(here, parts))
     if often:
         return exactly
-    return sa.and_(items.c.report.in_(sa.select(anywhere.c.report).where(_as(anywhere, term, parts))), exactly)
+    return sa.and_(items.c.report.in_(_reports(roles, term, parts)), exactly)
 
 
 def is_frequent(connection: sa.Connection, roles: sa.Table, term: str, *parts: str) -> bool:
     """Return whether a party takes one of the parts in more than `MANY` items."""
-    these = roles.alias()
-    some = sa.select(these.c.n).where(_as(these, term, parts)).limit(MANY + 1).subquery()
+    some = sa.select(_reports(roles, term, parts).subquery()).limit(MANY + 1).subquery()
     return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0) > MANY
 
 
-def _as(roles: sa.FromClause, term: str, parts: Sequence[str]) -> Condition:
-    return sa.and_(is_party(roles, term), roles.c.role.in_(parts)) if parts else is_party(roles, term)
+def _reports(roles: sa.Table, term: str, parts: Sequence[str]) -> sa.SelectBase:
+    """The reports in which a party takes one of the parts, each way of meaning it asked apart, by its own index."""
+    these = roles.alias()
+    found = [sa.select(these.c.report).where(way, *_in(these, parts)) for way in _ways(these, term)]
+    return found[0] if len(found) == 1 else sa.union_all(*found)
+
+
+def _in(roles: sa.FromClause, parts: Sequence[str]) -> list[Condition]:
+    return [roles.c.role.in_(parts)] if parts else []
 
 
 def is_party(roles: sa.FromClause, term: str) -> Condition:
     """Return that a row of roles, or of `actors`, is of the party that a term stands for."""
+    return sa.or_(*_ways(roles, term))
+
+
+def _ways(roles: sa.FromClause, term: str) -> list[Condition]:
+    """What a term may mean, each a condition on a row of roles or of `actors`."""
     if _ID.fullmatch(term):
-        return roles.c.entity.in_(entities_by_id(term))
+        return [roles.c.entity.in_(entities_by_id(term))]
     if _COUNTRY.fullmatch(term):
-        return sa.or_(roles.c.country == term, roles.c.entity.in_(entities_by_name(term)))
-    if coded := _COUNTRY_AND_SECTOR.fullmatch(term):
+        return [roles.c.country == term, roles.c.entity.in_(entities_by_name(term))]
+    coded = _COUNTRY_AND_SECTOR.fullmatch(term)
+    if coded and coded[2] in plover().sectors:
         country, sector = coded.groups()
         actors = tables.actors.alias()
         has = (sa.literal(",") + actors.c.sectors + ",").contains(f",{sector},", autoescape=True)
         number = roles.c.actor if "actor" in roles.c else roles.c.n
         same = sa.and_(actors.c.report == roles.c.report, actors.c.n == number, has)
-        return sa.and_(roles.c.country == country, sa.exists().where(same))
-    return roles.c.entity.in_(entities_by_name(term))
+        return [sa.and_(roles.c.country == country, sa.exists().where(same))]
+    return [roles.c.entity.in_(entities_by_name(term))]
 
 
 def entities_by_id(term: str) -> sa.Select[Any]:

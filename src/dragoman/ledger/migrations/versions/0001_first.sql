@@ -34,7 +34,7 @@ CREATE TABLE passages (
   content BOOLEAN NOT NULL $words
 );
 CREATE INDEX passages_by_report ON passages (report);
-$only_sqlite CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'");
+$only_sqlite CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'");
 $only_postgresql CREATE INDEX passages_by_word ON passages USING gin (words);
 
 -- Who and what stands for itself across reports: key is a Wikidata or GeoNames id, else country/kind/name.
