@@ -147,3 +147,11 @@ def test_a_damaged_row_is_named_with_its_line(line: str, word: str) -> None:
 def test_the_words_are_hashed_with_the_tables() -> None:
     assert len(PEOPLE.sha256) == 64
     assert load_name_words()[0].office("Defense Secretary") == "defence minister"
+
+
+def test_what_is_open_is_not_known_beyond_the_horizon() -> None:
+    tenure = PEOPLE.lookup("Sergey Lavrov", date="2024-05-01")[0]
+    assert tenure.holds("2035-01-01")
+    assert tenure.known_on("2024-05-01")
+    assert not tenure.known_on("2035-01-01")
+    assert PEOPLE.lookup("Tony Blair", date="2035-01-01")[0].known_on("2035-01-01")

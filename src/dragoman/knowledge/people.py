@@ -95,6 +95,16 @@ class Tenure:
         return self.first <= end and begin <= self.last
 
 
+    def known_on(self, date: str | None) -> bool:
+        """Return whether the tables can know if it is held on an EDTF date: they end, and what is open then may not be.
+
+        What a user has imported counts as known.
+        """
+        if not date or self.source != "recall" or self.end not in _OPEN:
+            return True
+        return _days(date)[0] <= f"{load_name_words()[0].horizon}-99"
+
+
 @lru_cache(maxsize=256)
 def _days(date: str) -> tuple[str, str]:
     """First and last day of an EDTF value as text that sorts by time."""

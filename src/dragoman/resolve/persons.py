@@ -61,7 +61,7 @@ def known_person(
     person = found[0].person
     mine = [t for t in found if t.person == person]
     current = [t for t in mine if t.holds(date)] or [t for t in mine if t.holds(_earlier(date))]
-    known = [_trait(t, t.sectors, words, weight=0.8) for t in current[:2]]
+    known = [_trait(t, t.sectors, words, weight=0.8 if _is_settled(t, date) else 0.6) for t in current[:2]]
     if not current and _begins_later(mine, date):
         known = [_trait(mine[0], (), words, weight=0.6)]
     elif not current:
@@ -86,6 +86,11 @@ def _is_another(found: Sequence[Tenure], traits: Sequence[Trait], context: Conte
     if any(_fits(title, t) for title in titles for t in found):
         return False
     return said.isdisjoint(s for t in found for s in t.sectors)
+
+
+def _is_settled(tenure: Tenure, date: str | None) -> bool:
+    """Whether a tenure has an end, or its table reaches to the date."""
+    return not tenure.valid.endswith("..") or tenure.known_on(date)
 
 
 def _trait(tenure: Tenure, sectors: tuple[str, ...], words: Sequence[Span], *, weight: float) -> Trait:

@@ -39,6 +39,9 @@ class Tenure(Protocol):
     def prominent(self) -> bool:
         """Whether news call the holder of such an office by the last name alone."""
 
+    def known_on(self, date: str | None) -> bool:
+        """Whether it is known if the office was held on the date."""
+
     def holds(self, date: str | None) -> bool:
         """Whether the office was held on the date."""
 
