@@ -7,11 +7,13 @@ from dragoman.cli.ledger_commitments import commitments
 from dragoman.cli.ledger_dump import dump, load
 from dragoman.cli.ledger_dyad import dyad
 from dragoman.cli.ledger_events import events
+from dragoman.cli.ledger_happenings import happenings
 from dragoman.cli.ledger_judge import judge
 from dragoman.cli.ledger_judgements import judgements
 from dragoman.cli.ledger_positions import positions
 from dragoman.cli.ledger_rejects import rejects
 from dragoman.cli.ledger_report import report
+from dragoman.cli.ledger_same import identities, not_same, same
 from dragoman.cli.ledger_statements import statements
 from dragoman.cli.ledger_timeline import timeline
 
@@ -23,3 +25,5 @@ for command in (
     events, statements, positions, commitments, actors, timeline, dyad, report, judge, judgements, rejects, dump, load,
 ):  # fmt: skip
     ledger_app.command()(command)
+for other in (happenings, same, not_same, identities):
+    ledger_app.command()(other)

@@ -11,11 +11,13 @@ from dragoman.ledger import (
     CommitmentRow,
     DyadRow,
     EventRow,
+    HappeningRow,
     ItemRow,
     Party,
     PositionRow,
     StatementRow,
 )
+from dragoman.link import Identity
 from dragoman.values.readings import SetAside
 
 
@@ -99,6 +101,27 @@ def _aside(row: SetAside) -> Text:
     return Text(shown(str(row)))
 
 
+def _happening(row: HappeningRow) -> Text:
+    text = Text(f"{row.date}  ", STYLES["time"]).append("/".join(row.types), STYLES["event"])
+    facts = [f"at {row.place}"] if row.place else []
+    facts += [f"{len(row.tellings)} tellings", f"{row.sources} source{'s' if row.sources != 1 else ''}"]
+    text.append("  " + shown(" · ".join([*facts, f"confidence {row.confidence:.2f}"])), "dim")
+    for differ in row.disagreements:
+        told = " | ".join(f"{value} ({', '.join(ids)})" for value, ids in differ.values)
+        text.append(f"\n  {differ.about} differs: {shown(told)}", "bold yellow")
+    for telling in row.tellings:
+        text.append("\n").append_text(_sentence(telling)).append("\n").append(_origin(telling), "dim")
+    for join in row.joins:
+        text.append(f"\n  {join.a} = {join.b} ({join.score:.2f}): {shown('; '.join(join.because))}", "dim")
+    return text
+
+
+def _identity(row: Identity) -> Text:
+    text = Text(shown(row.id), STYLES["actor"]).append(f"  confidence {row.confidence:.2f}", "dim")
+    text.append("\n  " + shown(", ".join(row.keys)))
+    return text.append("\n  " + shown("; ".join(row.because)), "dim")
+
+
 def _sentence(row: ItemRow) -> Text:
     at = row.start - row.sentence_start
     until = min(row.end - row.sentence_start, len(row.sentence))
@@ -121,5 +144,5 @@ def _flat(text: str, *, edges: bool = False) -> str:
 
 _DRAWN: dict[type, Callable[[Any], Text]] = {
     EventRow: _event, StatementRow: _statement, PositionRow: _position, CommitmentRow: _commitment, ActorRow: _actor,
-    DyadRow: _dyad, SetAside: _aside,
+    DyadRow: _dyad, SetAside: _aside, HappeningRow: _happening, Identity: _identity,
 }  # fmt: skip

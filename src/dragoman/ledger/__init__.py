@@ -1,6 +1,7 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
 from dragoman.ledger.corrections import CORRECTABLE
+from dragoman.ledger.happening_answers import DisagreementRow, HappeningQuestion, HappeningRow, JoinRow
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.keys import entity_of
 from dragoman.ledger.ledgers import Ledger
@@ -28,6 +29,7 @@ from dragoman.ledger.rows import (
     ReportView,
     StatementRow,
 )
+from dragoman.ledger.samenesses import Sameness
 from dragoman.ledger.writers import UNSTORABLE, Added
 
 __all__ = [
@@ -39,11 +41,15 @@ __all__ = [
     "Answer",
     "CommitmentQuestion",
     "CommitmentRow",
+    "DisagreementRow",
     "DyadQuestion",
     "DyadRow",
     "EventQuestion",
     "EventRow",
+    "HappeningQuestion",
+    "HappeningRow",
     "ItemRow",
+    "JoinRow",
     "Judgement",
     "Ledger",
     "Party",
@@ -53,6 +59,7 @@ __all__ = [
     "ReportQuestion",
     "ReportRow",
     "ReportView",
+    "Sameness",
     "StatementQuestion",
     "StatementRow",
     "Tally",

@@ -1,11 +1,13 @@
 """Dumps: everything a ledger holds as sorted JSON Lines without clocks and counters, and back.
 
 A line is an object with one key that tells what it is: the form of the dump (first line), a record with its further
-appearances, a judgement, or something set aside. Two ledgers that hold the same give the same bytes.
+appearances, a judgement on an item, one on who or what is the same, or something set aside. Two ledgers that hold the
+same give the same bytes.
 """
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +19,7 @@ from dragoman.ledger.holdings import REPORT, known_coders, report_of
 from dragoman.ledger.judging import judgement_lines
 from dragoman.ledger.packing import unpack
 from dragoman.ledger.rejects import rejected
+from dragoman.ledger.samenesses import samenesses_in
 from dragoman.values.records import Record
 from dragoman.values.reports import Report
 from dragoman.values.wire import record_from_dict, record_to_dict
@@ -39,6 +42,8 @@ def dump_lines(store: Store) -> Iterator[str]:
             yield _line({"record": record_to_dict(record), "appearances": appearances})
         for judgement in judgement_lines(connection):
             yield _line({"judgement": judgement})
+        for sameness in samenesses_in(connection):
+            yield _line({"sameness": asdict(sameness)})
         for aside in rejected(connection):
             yield _line({"reject": {"source": aside.source, "reason": aside.reason, "mend": aside.mend}})
 

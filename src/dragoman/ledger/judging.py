@@ -37,7 +37,7 @@ def judge_item(
         kind, value = kind_of(now.record, name)
         made = Judgement(
             anchor=now.anchors.get((kind, name)) or anchor_of(kind, value), verdict=verdict, judge=judge.strip(),
-            time=_time(time), note=note or None, snapshot=snapshot(now.record, kind, value),
+            time=moment(time), note=note or None, snapshot=snapshot(now.record, kind, value),
             correction=read_correction(now.record, kind, correction),
         )  # fmt: skip
         try:
@@ -49,13 +49,18 @@ def judge_item(
     return made
 
 
-def _time(given: str | None) -> str:
+def moment(given: str | None) -> str:
+    """Return a time in UTC, ISO 8601; now if none is given.
+
+    Raises:
+        QueryError: If it is no time.
+    """
     try:
-        moment = datetime.fromisoformat(given) if given else datetime.now(UTC)
+        when = datetime.fromisoformat(given) if given else datetime.now(UTC)
     except ValueError as error:
         raise QueryError(f"time {given!r}: takes ISO 8601, such as 2024-10-31T09:30:00Z") from error
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def coded_record(connection: sa.Connection, number: int) -> Record:

@@ -11,8 +11,10 @@ from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
 from dragoman.ledger.dyads import answer_dyad
 from dragoman.ledger.engines import Store
 from dragoman.ledger.golds import gold_records
+from dragoman.ledger.happening_answers import HappeningQuestion, HappeningRow, answer_happenings
 from dragoman.ledger.judgements import Judgement
-from dragoman.ledger.judging import judge_item, judgement_lines, load_judgements
+from dragoman.ledger.judging import judge_item, judgement_lines, load_judgements, moment
+from dragoman.ledger.linkings import Linker, refresh
 from dragoman.ledger.listings import (
     ReportQuestion,
     ReportRow,
@@ -45,9 +47,11 @@ from dragoman.ledger.rows import (
     ReportView,
     StatementRow,
 )
+from dragoman.ledger.samenesses import Sameness, add_sameness, entity_parties, samenesses_in, verdicts_of
 from dragoman.ledger.timelines import answer_timeline
 from dragoman.ledger.upgrades import bring_up
 from dragoman.ledger.writers import Added, Writer
+from dragoman.values.happenings import Party, Verdicts
 from dragoman.values.readings import SetAside
 from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
@@ -132,6 +136,54 @@ class Ledger:
         """
         with self._store.reading() as connection:
             return answer_events(connection, question or EventQuestion())
+
+    def happenings(self, question: HappeningQuestion | None = None) -> Answer[HappeningRow]:
+        """Return a page of deeds that several events tell of, by date, then id; as of the latest `link`."""
+        with self._store.reading() as connection:
+            return answer_happenings(connection, question or HappeningQuestion())
+
+    def link(self, linker: Linker) -> int:
+        """Bring the happenings up to the records and judgements and return how many reports were linked anew.
+
+        Only what changed is looked at; the outcome is as if all were linked afresh.
+
+        Args:
+            linker: `dragoman.link.Linker`.
+
+        Raises:
+            LedgerError: If the database fails or is read-only; the ledger is as it was.
+        """
+        return refresh(self._store, linker)
+
+    def same(self, a: str, b: str, *, judge: str, verdict: str = "same", note: str | None = None,
+             time: str | None = None) -> Sameness:  # fmt: skip
+        """Write down that two actors, places or events are the same, or not, and return it; `link` heeds it.
+
+        Args:
+            a: An entity's key (Q159), or REPORT/ITEM.
+            b: Another one of the same kind.
+            judge: Who says so.
+            verdict: same or not-same; of several, the latest holds.
+            note: In their words.
+            time: When, ISO 8601; now if None.
+
+        Raises:
+            QueryError: If one of the two is not there, or they cannot be compared.
+        """
+        made = Sameness(a, b, verdict, judge, moment(time), note or None)
+        with self._store.writing() as connection:
+            add_sameness(connection, made)
+        return made
+
+    def samenesses(self) -> tuple[Sameness, ...]:
+        """Return all that people said of who and what is the same, by time."""
+        with self._store.reading() as connection:
+            return tuple(samenesses_in(connection))
+
+    def parties(self) -> tuple[tuple[Party, ...], Verdicts]:
+        """Return all actors and places, each under each of its names once, and what people said of them."""
+        with self._store.reading() as connection:
+            return entity_parties(connection), verdicts_of(samenesses_in(connection))
 
     def statements(self, question: StatementQuestion | None = None) -> Answer[StatementRow]:
         """Return a page of what was said, by date, then id."""
@@ -292,6 +344,7 @@ class Ledger:
         others: list[Report] = []
         judgements: list[dict[str, Any]] = []
         aside: list[SetAside] = []
+        samenesses: list[Sameness] = []
 
         def records() -> Iterator[Record]:
             for kind, value, row in read_dump(lines, source=source):
@@ -300,6 +353,8 @@ class Ledger:
                     yield value
                 elif kind == "judgement":
                     judgements.append(value)
+                elif kind == "sameness":
+                    samenesses.append(Sameness(**value))
                 elif kind == "reject":
                     aside.append(SetAside(value["source"], value["reason"], mend=value["mend"]))
 
@@ -308,5 +363,8 @@ class Ledger:
             writer.note(others)
             others.clear()
         load_judgements(self._store, judgements)
+        with self._store.writing() as connection:
+            for sameness in samenesses:
+                add_sameness(connection, sameness)
         self.set_aside(aside)
         return total

@@ -212,7 +212,44 @@ copy_bands = _table(
     "copy_bands", sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False), _report(),
 )  # fmt: skip
 
+
+
+def _id(name: str, *, primary: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, _BYTEWISE, primary_key=primary, nullable=False)
+
+
+samenesses = _table(
+    "samenesses", _id("a", primary=True), _id("b", primary=True), sa.Column("judge", sa.Text, primary_key=True),
+    sa.Column("time", sa.Text, primary_key=True), _text("verdict", optional=False), _text("note"),
+)  # fmt: skip
+
+linked = _table("linked", _report(), _text("linker", optional=False))
+
+tellings = _table(
+    "tellings", _id("id", primary=True), _report(primary=False), _number("n"), _number("day"),
+    _text("line", optional=False), sa.Index("tellings_by_report", "report"), sa.Index("tellings_by_day", "day"),
+)  # fmt: skip
+
+joins = _table(
+    "joins", _id("a", primary=True), _id("b", primary=True), _key("a_report"), _key("b_report"),
+    _real("score", optional=False), _text("because", optional=False), sa.Index("joins_by_b", "b"),
+    sa.Index("joins_by_a_report", "a_report"), sa.Index("joins_by_b_report", "b_report"),
+)  # fmt: skip
+
+happenings = _table(
+    "happenings", _id("id", primary=True), _number("day"), _number("last_day"), _text("type", optional=False),
+    _text("date", optional=False), _text("place"), _number("tellings"), _real("confidence", optional=False),
+    _text("detail", optional=False), sa.Index("happenings_by_day", "day", "id"),
+)  # fmt: skip
+
+happening_tellings = _table(
+    "happening_tellings", _id("telling", primary=True), _id("happening"), _number("nth"), _key("report"), _number("n"),
+    sa.Index("happening_tellings_by_happening", "happening", "nth"),
+    sa.Index("happening_tellings_by_report", "report", "n"),
+)  # fmt: skip
+
 RECORD_TABLES = (
+    linked, tellings,
     statement_roles, event_roles, position_roles, commitment_roles, statements, events, positions, commitments,
     offices, mentions, actors, places, times, links, gaps, passages, records,
 )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dragoman.knowledge.happenings import load_happening_words
-from dragoman.link.tellings import common_stems
+from dragoman.link.tellings import common_stems, stem
+from dragoman.values.codes import ACTOR_KINDS
 from dragoman.values.happenings import Join, Party, Telling, Verdicts
 
 WINDOW = 4
@@ -15,7 +16,7 @@ LEAST = 0.4
 ENOUGH, ALIKE = 4.0, 0.3
 """The least weight of words in common, and their least part of the shorter sentence."""
 
-_NAME, _WORD, _COUNTRY, _TRADE = 1.6, 1.0, 0.3, 0.35
+_NAME, _WORD, _PLACE, _COUNTRY, _TRADE = 1.6, 1.0, 0.8, 0.3, 0.35
 _STATES = ("state", "country", "government", "disputed")
 _TOLL = "toll"
 _COUNTED = (
@@ -117,17 +118,22 @@ class _Comparison:
     def _weights(self) -> dict[str, float]:
         """How much each word tells of which deed it is: names most, countries and the words of the trade little."""
         names, common = self.a.names | self.b.names, common_stems()
-        states = {
-            word[:5]
-            for telling in (self.a, self.b)
-            for party in (*telling.actors, *telling.recipients, *telling.around, *telling.places)
-            if party.kind in _STATES
-            for word in party.words
-        }
+        states: set[str] = set()
+        places: set[str] = set()
+        for telling in (self.a, self.b):
+            for party in (*telling.actors, *telling.recipients, *telling.around, *telling.places):
+                if party.kind in _STATES:
+                    states |= {word[:5] for word in party.words}
+                elif party.kind not in ACTOR_KINDS:
+                    places |= {stem(word) for word in party.words}
         return {
-            word: _TRADE if word in common else _COUNTRY if word[:5] in states else _NAME if word in names else _WORD
+            word: _TRADE if word in common
+            else _COUNTRY if word[:5] in states
+            else _PLACE if word in places
+            else _NAME if word in names
+            else _WORD
             for word in self.a.words | self.b.words
-        }
+        }  # fmt: skip
 
     def _words(self) -> None:
         weights = self._weights()

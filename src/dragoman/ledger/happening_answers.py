@@ -1,0 +1,199 @@
+"""Happening answers: pages of deeds with the events that tell of them, ordered by date, then id."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from dragoman.errors import QueryError
+from dragoman.ledger import tables
+from dragoman.ledger.answers import _event, item_rows
+from dragoman.ledger.conditions import common, holds_words, is_frequent, takes_part
+from dragoman.ledger.keys import shown_day
+from dragoman.ledger.questions import EventQuestion
+from dragoman.ledger.rows import Answer, EventRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningQuestion(EventQuestion):
+    """Which deeds that several events tell of: those of which at least one telling is what is asked for.
+
+    Args:
+        sources: The least number of independent sources.
+        disputed: With disagreements alone.
+    """
+
+    sources: int = 1
+    disputed: bool = False
+    subject: ClassVar[str] = "happenings"
+
+    def after(self) -> tuple[int, int, int] | None:
+        """Return nothing that is a number: happenings are ordered by day and id; see `place`."""
+        self.place_behind()
+        return None
+
+    def place_behind(self) -> tuple[int, str] | None:
+        """Return day and id of the last row before the page; None for the first page.
+
+        Raises:
+            QueryError: If the cursor is none, or another kind of question's.
+        """
+        if self.cursor is None:
+            return None
+        try:
+            subject, day, id_ = json.loads(base64.urlsafe_b64decode(self.cursor + "=" * (-len(self.cursor) % 4)))
+        except (ValueError, TypeError) as error:
+            raise QueryError(f"cursor {self.cursor!r}: is none of this question's") from error
+        if subject != "happenings" or not isinstance(day, int):
+            raise QueryError(f"cursor {self.cursor!r}: is none of this question's; take it from the page before")
+        return day, str(id_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRow:
+    """Why two tellings are one deed's: their ids, how sure it is, and what speaks for it."""
+
+    a: str
+    b: str
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementRow:
+    """What tellings tell differently: `about` is dead, actors or happened; each value with who tells it."""
+
+    about: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningRow:
+    """One deed of the world.
+
+    Args:
+        id: Of its earliest telling.
+        types: PLOVER types that most tellings give it.
+        date: EDTF, the best that is told.
+        day: Its first day.
+        place: Where, by most tellings, or None.
+        sources: How many independent sources tell of it: near-copies count once, and so do reports of one publisher.
+        confidence: That of the weakest join.
+        disagreements: Where tellings differ.
+        joins: Why the tellings are one deed's.
+        tellings: The events, by the report's date.
+    """
+
+    id: str
+    types: tuple[str, ...]
+    date: str
+    day: str | None
+    place: str | None
+    sources: int
+    confidence: float
+    disagreements: tuple[DisagreementRow, ...]
+    joins: tuple[JoinRow, ...]
+    tellings: tuple[EventRow, ...]
+
+
+def answer_happenings(connection: sa.Connection, question: HappeningQuestion) -> Answer[HappeningRow]:
+    """Return the page of happenings that a question asks for."""
+    table, down = tables.happenings, question.newest_first
+    query = sa.select(table).where(table.c.id.in_(_asked(connection, question)))
+    if question.disputed:
+        query = query.where(~table.c.detail.like('%"disagreements": []%'))
+    order = (table.c.day, table.c.id)
+    if (place := question.place_behind()) is not None:
+        here = sa.tuple_(*order)
+        behind = sa.tuple_(sa.literal(place[0]), sa.literal(place[1]))
+        query = query.where(here < behind if down else here > behind)
+    if question.sources > 1:
+        query = query.where(table.c.tellings >= question.sources)
+    query = query.order_by(*(column.desc() if down else column for column in order))
+    rows: list[HappeningRow] = []
+    for found in connection.execute(query).yield_per(question.limit + 1).partitions():
+        for row in _rows(connection, found):
+            if row.sources < question.sources:
+                continue
+            if len(rows) == question.limit:
+                last = next(r for r in reversed(rows))
+                return Answer(tuple(rows), _cursor(last))
+            rows.append(row)
+    return Answer(tuple(rows))
+
+
+def _cursor(row: HappeningRow) -> str:
+    day = int(row.day.replace("-", "")) if row.day else 0
+    return base64.urlsafe_b64encode(json.dumps(["happenings", day, row.id]).encode()).decode().rstrip("=")
+
+
+def _asked(connection: sa.Connection, question: HappeningQuestion) -> sa.Select[Any]:
+    """The happenings at least one telling of which is asked for."""
+    events, roles, of = tables.events, tables.event_roles, tables.happening_tellings
+    conditions = common(connection, events, question)
+    for term, *parts in (
+        (question.actor, "actor"), (question.recipient, "recipient"), (question.teller, "teller"),
+        (question.place, "place"), (question.party, "actor", "recipient", "teller"), (question.about,),
+    ):  # fmt: skip
+        if term is not None:
+            often = is_frequent(connection, roles, term, *parts)
+            conditions.append(takes_part(events, roles, term, *parts, often=often))
+    if question.types:
+        conditions.append(sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types)))
+    for name in ("quad", "status", "polarity", "historical"):
+        if getattr(question, name) is not None:
+            conditions.append(events.c[name] == getattr(question, name))
+    for column, value in ((events.c.modes, question.mode), (events.c.contexts, question.context)):
+        if value is not None:
+            conditions.append((sa.literal(",") + column + ",").contains(f",{value},", autoescape=True))
+    if question.text is not None:
+        sqlite = connection.dialect.name == "sqlite"
+        conditions.append(holds_words(events.c.report, events.c.passage, question.text, sqlite=sqlite))
+    same = sa.and_(events.c.report == of.c.report, events.c.n == of.c.n)
+    return sa.select(of.c.happening).join(events, same).where(*conditions)
+
+
+def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
+    of = tables.happening_tellings
+    members: dict[str, list[tuple[int, int]]] = {row.id: [] for row in found}
+    query = sa.select(of).where(of.c.happening.in_(sorted(members))).order_by(of.c.happening, of.c.nth)
+    for row in connection.execute(query):
+        members[row.happening].append((row.report, row.n))
+    keys = sorted({key for these in members.values() for key in these})
+    events = dict(zip(keys, item_rows(connection, keys, tables.events, tables.event_roles, _event)))
+    origins = _origins(connection, {report for report, _ in keys})
+    made = []
+    for row in found:
+        detail = json.loads(row.detail)
+        made.append(
+            HappeningRow(
+                id=row.id, types=tuple(detail["types"]), date=row.date, day=shown_day(row.day), place=row.place,
+                sources=len({origins[report] for report, _ in members[row.id]}), confidence=row.confidence,
+                disagreements=tuple(
+                    DisagreementRow(about=about, values=tuple((value, tuple(ids)) for value, ids in values))
+                    for about, values in detail["disagreements"]
+                ),
+                joins=tuple(
+                    JoinRow(a=a, b=b, score=score, because=tuple(because)) for a, b, score, because in detail["joins"]
+                ),
+                tellings=tuple(events[key] for key in members[row.id]),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _origins(connection: sa.Connection, reports: set[int]) -> dict[int, str]:
+    """Return what each report goes back to: its publisher, else itself; a near-copy to what its original does."""
+    table, copies = tables.reports, tables.copies
+    query = (
+        sa.select(table.c.id, copies.c.original)
+        .outerjoin(copies, copies.c.report == table.c.id)
+        .where(table.c.id.in_(sorted(reports)))
+    )
+    first = {row.id: row.original or row.id for row in connection.execute(query)}
+    named = sa.select(table.c.id, table.c.source).where(table.c.id.in_(sorted(set(first.values()))))
+    publishers = {row.id: row.source for row in connection.execute(named)}
+    return {report: publishers.get(origin) or f"#{origin}" for report, origin in first.items()}

@@ -1,0 +1,234 @@
+"""Linkings: happenings are kept beside the records, made anew for what changed alone, as if made afresh."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import tables
+from dragoman.ledger.engines import Store
+from dragoman.ledger.holdings import holdings_by_number, known_coders
+from dragoman.ledger.judgements import Judged, judged
+from dragoman.ledger.judging import judgements_of
+from dragoman.ledger.keys import days, written
+from dragoman.ledger.packing import unpack
+from dragoman.ledger.samenesses import samenesses_in, verdicts_of
+from dragoman.values.happenings import Happening, Join, Verdicts
+from dragoman.values.records import Record
+
+_CHUNK = 500
+
+MANY = 5_000
+"""Events above which all joins of a ledger are read at once."""
+
+
+class Linker(Protocol):
+    """What finds the happenings: `link.Linker`."""
+
+    @property
+    def reach(self) -> int:
+        """Days between two events that are compared, at most."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What its links follow from."""
+        ...
+
+    def tell(self, record: Record, *, key: str) -> list[tuple[str, int, str]]:
+        """Return the events of a record: id, the day it is compared by, and a line that holds it."""
+        ...
+
+    def join(self, lines: Iterable[str], *, new: Collection[str], verdicts: Verdicts) -> Sequence[Join]:
+        """Return the joins of events of the new reports, by key, with each other and with the rest."""
+        ...
+
+    def group(self, lines: Iterable[str], *, joined: Sequence[Join], verdicts: Verdicts) -> Sequence[Happening]:
+        """Return the happenings of events whose joins are known."""
+        ...
+
+
+def refresh(store: Store, linker: Linker) -> int:
+    """Bring the happenings of a ledger up to its records and judgements and return how many reports were linked anew.
+
+    Raises:
+        LedgerError: If the database fails; the ledger is as it was.
+    """
+    with store.reading() as connection:
+        if not _todo(connection, linker):
+            return 0
+    with store.writing() as connection:
+        todo = _todo(connection, linker)
+        _Refresh(connection, linker, todo).run()
+    return len(todo)
+
+
+def _todo(connection: sa.Connection, linker: Linker) -> dict[int, str]:
+    """The reports to be linked, their keys by their numbers."""
+    reports, linked = tables.reports, tables.linked
+    there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == linker.version)
+    rows = connection.execute(sa.select(reports.c.id, reports.c.key).where(~there).order_by(reports.c.id))
+    return {row.id: written(row.key) for row in rows}
+
+
+def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
+
+
+class _Refresh:
+    def __init__(self, connection: sa.Connection, linker: Linker, todo: Mapping[int, str]) -> None:
+        self.connection, self.linker, self.todo = connection, linker, todo
+        self.verdicts = verdicts_of(samenesses_in(connection))
+        self.rows: dict[str, Any] = {}
+
+    def run(self) -> None:
+        seeds = self._forget()
+        days_ = self._tell()
+        self._load(days_)
+        lines = [self.rows[id_].line for id_ in sorted(self.rows)]
+        new = set(self.todo.values())
+        self._keep(self.linker.join(lines, new=new, verdicts=self.verdicts))
+        seeds |= {id_ for id_, row in self.rows.items() if row.report in self.todo}
+        self._group(seeds)
+
+    def _forget(self) -> set[str]:
+        """Take away what was linked of the reports; return the events of others that were joined with theirs."""
+        joins, seeds = tables.joins, set()
+        for reports in _chunks(self.todo):
+            touching = sa.or_(joins.c.a_report.in_(reports), joins.c.b_report.in_(reports))
+            for row in self.connection.execute(sa.select(joins).where(touching)):
+                seeds |= {row.a, row.b}
+            self.connection.execute(sa.delete(joins).where(touching))
+            of = tables.happening_tellings
+            gone = sa.select(of.c.happening).where(of.c.report.in_(reports))
+            seeds |= set(self.connection.scalars(sa.select(of.c.telling).where(of.c.happening.in_(gone))))
+            for table in (tables.tellings, tables.linked):
+                self.connection.execute(sa.delete(table).where(table.c.report.in_(reports)))
+        self.gone = seeds
+        return set(seeds)
+
+    def _tell(self) -> list[int]:
+        """Write the events of the reports as they are compared; return their days."""
+        found: set[int] = set()
+        for reports in _chunks(self.todo):
+            rows: list[dict[str, Any]] = []
+            for number, now in self._records(reports):
+                order = {event.id: n for n, event in enumerate(now.record.events)}
+                for item, day, line in self.linker.tell(now.record, key=self.todo[number]):
+                    if now.marks.get(("event", item)) != "rejected":
+                        id_ = f"{self.todo[number]}/{item}"
+                        rows.append({"id": id_, "report": number, "n": order[item], "day": day, "line": line})
+            found |= {int(row["day"]) for row in rows}
+            if rows:
+                self.connection.execute(sa.insert(tables.tellings), rows)
+            marks = [{"report": number, "linker": self.linker.version} for number in reports]
+            self.connection.execute(sa.insert(tables.linked), marks)
+        return sorted(found)
+
+    def _records(self, numbers: Sequence[int]) -> Iterator[tuple[int, Judged]]:
+        """The records of reports, judgements applied; one that is damaged has nothing to link."""
+        coders = known_coders(self.connection)
+        judgements = judgements_of(self.connection, numbers)
+        for number, held in sorted(holdings_by_number(self.connection, numbers).items()):
+            record = None
+            with suppress(LedgerError):
+                record = unpack(held.packed, report=held.report, coder=coders[held.coder], schema=held.schema)
+            if record is not None:
+                yield number, judged(record, judgements.get(number, []))
+
+    def _load(self, days_: Sequence[int]) -> None:
+        """Read the events near the days, and those that people spoke of."""
+        table, reach = tables.tellings, self.linker.reach
+        spans: list[list[int]] = []
+        for day in days_:
+            if spans and day - reach <= spans[-1][1]:
+                spans[-1][1] = day + reach
+            else:
+                spans.append([day - reach, day + reach])
+        for first, last in spans:
+            self._read(table.c.day.between(first, last))
+        self._read_ids({id_ for pair in self.verdicts.same for id_ in pair})
+
+    def _read(self, condition: sa.ColumnElement[bool]) -> None:
+        self.rows.update((row.id, row) for row in self.connection.execute(sa.select(tables.tellings).where(condition)))
+
+    def _read_ids(self, ids: Iterable[str]) -> None:
+        for chunk in _chunks(id_ for id_ in ids if id_ not in self.rows):
+            self._read(tables.tellings.c.id.in_(chunk))
+
+    def _keep(self, joins: Sequence[Join]) -> None:
+        rows = [
+            {
+                "a": j.a, "b": j.b, "a_report": self.rows[j.a].report, "b_report": self.rows[j.b].report,
+                "score": j.score, "because": json.dumps(j.because, ensure_ascii=False),
+            }
+            for j in joins
+        ]  # fmt: skip
+        if rows:
+            self.connection.execute(sa.insert(tables.joins), rows)
+
+    def _group(self, seeds: set[str]) -> None:
+        """Make the happenings of the seeds, and of all that is joined with them, anew."""
+        reached, joined = self._reached(seeds)
+        self._read_ids(reached)
+        of = tables.happening_tellings
+        for chunk in _chunks(reached | self.gone):
+            old = list(self.connection.scalars(sa.select(of.c.happening).where(of.c.telling.in_(chunk)).distinct()))
+            self.connection.execute(sa.delete(of).where(of.c.happening.in_(old)))
+            self.connection.execute(sa.delete(tables.happenings).where(tables.happenings.c.id.in_(old)))
+        paired = sorted({id_ for join in joined for id_ in (join.a, join.b)} & set(self.rows))
+        lines = [self.rows[id_].line for id_ in paired]
+        made = self.linker.group(lines, joined=joined, verdicts=self.verdicts)
+        several = [happening for happening in made if len(happening.tellings) > 1]
+        if several:
+            self.connection.execute(sa.insert(tables.happenings), [_row(happening) for happening in several])
+            self.connection.execute(sa.insert(of), [row for h in several for row in self._tellings(h)])
+
+    def _tellings(self, happening: Happening) -> list[dict[str, Any]]:
+        return [
+            {"telling": id_, "happening": happening.id, "nth": nth, "report": self.rows[id_].report,
+             "n": self.rows[id_].n}
+            for nth, id_ in enumerate(happening.tellings)
+        ]  # fmt: skip
+
+    def _reached(self, seeds: set[str]) -> tuple[set[str], list[Join]]:
+        """The events that joins lead to from the seeds, the seeds included, and these joins."""
+        joins = tables.joins
+        if len(seeds) > MANY:
+            every = [_join(row) for row in self.connection.execute(sa.select(joins))]
+            return seeds | {id_ for join in every for id_ in (join.a, join.b)}, every
+        reached, frontier = set(seeds), set(seeds)
+        found: dict[tuple[str, str], Join] = {}
+        while frontier:
+            ahead: set[str] = set()
+            for chunk in _chunks(frontier):
+                near = sa.or_(joins.c.a.in_(chunk), joins.c.b.in_(chunk))
+                for row in self.connection.execute(sa.select(joins).where(near)):
+                    found[row.a, row.b] = _join(row)
+                    ahead |= {row.a, row.b}
+            frontier = ahead - reached
+            reached |= frontier
+        return reached, [found[pair] for pair in sorted(found)]
+
+
+def _join(row: Any) -> Join:
+    return Join(row.a, row.b, row.score, tuple(json.loads(row.because)))
+
+
+def _row(happening: Happening) -> dict[str, Any]:
+    day, last_day = days(happening.date, None)
+    detail = {
+        "types": happening.types,
+        "joins": [[j.a, j.b, j.score, j.because] for j in happening.joins],
+        "disagreements": [[d.about, d.values] for d in happening.disagreements],
+    }
+    return {
+        "id": happening.id, "day": day, "last_day": last_day, "type": happening.types[0], "date": happening.date,
+        "place": happening.place, "tellings": len(happening.tellings), "confidence": happening.confidence,
+        "detail": json.dumps(detail, ensure_ascii=False),
+    }  # fmt: skip
