@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.mentions import MentionTable
-from dragoman.find.patients import doers_of, patients_of
+from dragoman.find.patients import doers_of, patients_of, said_to_have_done
 from dragoman.find.syntax import clause_kind, complement_kinds
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.lexicon import Frame, load_lexicon
@@ -68,7 +68,7 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
 def _behind(trigger: Trigger, table: MentionTable) -> tuple[int, ...]:
     """Who did the deed that a verb of harm came by: "killed in an ambush by rebels", "hit by rebel rockets"."""
     if trigger.frame.pos == "noun":
-        return doers_of(trigger.token, table)
+        return said_to_have_done(trigger.token, table)
     found = (doers_of(o, table) for p, o in trigger.site.phrases if p in ("in", "by", "during") and o.pos_ == "NOUN")
     return next((doers for doers in found if doers), ())
 

@@ -56,10 +56,11 @@ def doers_of(noun: Token, table: MentionTable) -> tuple[int, ...]:
             found = slot_mentions(Site(noun, table), (*frame.actor, "poss", "by", "modifier"))
             if found:
                 return found
-    return _said_to_have_done(noun, table)
+    return said_to_have_done(noun, table)
 
 
-def _said_to_have_done(noun: Token, table: MentionTable) -> tuple[int, ...]:
+def said_to_have_done(noun: Token, table: MentionTable) -> tuple[int, ...]:
+    """Return the mentions that the clause behind a noun names as doers: "an attack committed by the sect"."""
     for clause in children(noun, *_CLAUSES):
         agent = agent_of(clause) if is_passive(clause) or clause.tag_ == "VBN" else None
         if agent is not None and clause.lemma_.lower() in load_syntax_words().performing:

@@ -33,7 +33,7 @@ def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, 
         outer = drafts[draft.embedding].event if draft.embedding is not None else None
         if outer is not None and outer.types[0] == "AGREE" and draft.event.types == ("AGREE",):
             continue
-        if index in mere or index in merged or _says_nobody(draft):
+        if index in mere or index in merged or _says_nobody(draft) or _in_another(draft, at, drafts):
             continue
         completed = _completed(draft, told, around)
         if completed is None or _is_bare(draft, completed):
@@ -59,9 +59,9 @@ def _is_mere(draft: Draft) -> bool:
 
 
 def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> int | None:
-    """The assault whose harm a verb tells: "a bombing killed five and wounded 110" is one deed."""
+    """The assault whose harm or aim a verb tells: "a bombing killed five", "the raids struck a mill" are one deed."""
     token = draft.trigger.token
-    if "ASSAULT" not in draft.event.types or token.lemma_.lower() not in load_size_words().verbs_object:
+    if "ASSAULT" not in draft.event.types or token.pos_ != "VERB":
         return None
     host: Token | None = draft.trigger.site.subject
     if token.dep_ == "conj" and token.head.lemma_.lower() in load_size_words().verbs_object:
@@ -69,8 +69,23 @@ def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> 
     index = at.get(host.i) if host is not None else None
     if index is None or "ASSAULT" not in drafts[index].event.types:
         return None
-    inner = drafts[index]
-    return None if inner.definite and index != at.get(token.head.i) else index
+    return index
+
+
+def _in_another(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> bool:
+    """Whether a noun only says in which attack another word's attack was: "hit by three strikes in a raid"."""
+    token, event = draft.trigger.token, draft.event
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "during") or event.actors or event.recipients:
+        return False
+    if not {"ASSAULT", "COERCE"} & set(event.types):
+        return False
+    above = token.head.head
+    for _ in range(3):
+        index = at.get(above.i)
+        if index is not None and "ASSAULT" in drafts[index].event.types:
+            return True
+        above = above.head
+    return False
 
 
 def _with_harm(event: FoundEvent, harm: FoundEvent) -> FoundEvent:
@@ -119,10 +134,12 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     if draft.definite and event.types[0] in _RESULTS:
         return None
     for earlier in reversed(told):
+        if not _as_real(event, earlier):
+            continue
         if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
             if not _adds(event, earlier, definite=draft.definite):
-                return _inheriting(event, earlier) if _is_one_more(draft) else None
-            return _inheriting(event, earlier) if draft.definite else event
+                return _inheriting(event, earlier, around) if _is_one_more(draft) else None
+            return _inheriting(event, earlier, around) if draft.definite else event
     return event
 
 
@@ -154,10 +171,13 @@ def _adds(event: FoundEvent, earlier: FoundEvent, *, definite: bool) -> bool:
     return when or where or size or (event.status, event.polarity) != (earlier.status, earlier.polarity)
 
 
-def _inheriting(event: FoundEvent, earlier: FoundEvent) -> FoundEvent:
+def _inheriting(event: FoundEvent, earlier: FoundEvent, around: Surroundings) -> FoundEvent:
+    """The event with what an earlier telling gives it; who used force only as the same teller or the report has it."""
+    tellers = around.chains(earlier.told_by) if earlier.types[0] in _FORCE else set()
+    same = not tellers or bool(tellers & around.chains(event.told_by))
     return replace(
         event,
-        actors=event.actors or earlier.actors,
+        actors=event.actors or (earlier.actors if same else ()),
         recipients=event.recipients or earlier.recipients,
         modes=event.modes or earlier.modes,
     )
@@ -200,14 +220,21 @@ def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent]
     """A deed of force whose words leave out whom it hit takes that from the last telling with the same doer."""
     if event.recipients or event.reciprocal or event.types[0] not in _FORCE:
         return event
-    if draft.trigger.site.object is not None and draft.trigger.noun is None:
+    if draft.trigger.site.object is not None and draft.trigger.noun is None and not draft.trigger.frame.teller:
         return event
     own = around.chains(event.actors)
     for earlier in reversed(told):
+        if not _as_real(event, earlier):
+            continue
         if earlier.types[0] == event.types[0] and earlier.recipients and _compatible(event, earlier, around):
             if not own & around.chains(earlier.recipients):
                 return replace(event, recipients=earlier.recipients)
     return event
+
+
+def _as_real(event: FoundEvent, earlier: FoundEvent) -> bool:
+    """Whether what is told before may be this deed: what has happened is none of what was planned or feared."""
+    return event.status != "happened" or earlier.status == "happened"
 
 
 def _compatible(event: FoundEvent, earlier: FoundEvent, around: Surroundings) -> bool:

@@ -1,0 +1,29 @@
+"""Tellings of one deed: what a later one inherits, what counts as one deed."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
+
+TEXT = (
+    "A bombing killed nine porters in Herat on Monday. The Taliban claimed responsibility for the attack. "
+    "The attack also injured four guards, the governor said."
+)
+
+
+def test_who_claims_an_attack_tells_it_and_it_hit_whom_it_hit_before(coder: "Coder") -> None:
+    record = coder(TEXT, date="2021-05-05")
+    names = {a.id: a.name for a in record.actors}
+    claimed = next(e for e in record.events if e.trigger.text == "claimed")
+    assert [names[a] for a in claimed.actors] == ["Taliban"]
+    assert [names[a] for a in claimed.told_by] == ["Taliban"]
+    assert [names[a] for a in claimed.recipients] == ["nine porters"]
+
+
+def test_an_attack_and_the_harm_it_did_are_one_deed_and_no_claim_of_another_teller(coder: "Coder") -> None:
+    record = coder(TEXT, date="2021-05-05")
+    names = {a.id: a.name for a in record.actors}
+    later = [e for e in record.events if e.trigger.start > TEXT.index("The attack also")]
+    assert [(e.trigger.text, [names[a] for a in e.actors], [names[r] for r in e.recipients]) for e in later] == [
+        ("attack", [], ["four guards"])
+    ]
