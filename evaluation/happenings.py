@@ -29,7 +29,8 @@ def main(records: str) -> None:
                 tellings[value["report"]["id"]] = tellings_of(record_from_dict(value))
     counts: Counter[tuple[str, bool, bool]] = Counter()
     for a, b, half, label, *_ in pairs:
-        found = any({j.a.rpartition("/")[0], j.b.rpartition("/")[0]} == {a, b} for j in joins(tellings[a] + tellings[b]))
+        joined = joins(tellings[a] + tellings[b])
+        found = any({join.a.rpartition("/")[0], join.b.rpartition("/")[0]} == {a, b} for join in joined)
         counts[half, label == "same", found] += 1
     for half in ("open", "sealed"):
         right, missed, wrong = counts[half, True, True], counts[half, True, False], counts[half, False, True]
