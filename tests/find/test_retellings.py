@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from dragoman.coder import Coder
 
 TEXT = (
-    "A bombing killed nine porters in Herat on Monday. The Taliban claimed responsibility for the attack. "
+    "A bombing killed nine policemen in Herat on Monday. The Taliban claimed responsibility for the attack. "
     "The attack also injured four guards, the governor said."
 )
 
@@ -17,7 +17,7 @@ def test_who_claims_an_attack_tells_it_and_it_hit_whom_it_hit_before(coder: "Cod
     claimed = next(e for e in record.events if e.trigger.text == "claimed")
     assert [names[a] for a in claimed.actors] == ["Taliban"]
     assert [names[a] for a in claimed.told_by] == ["Taliban"]
-    assert [names[a] for a in claimed.recipients] == ["nine porters"]
+    assert [names[a] for a in claimed.recipients] == ["nine policemen"]
 
 
 def test_an_attack_and_the_harm_it_did_are_one_deed_and_no_claim_of_another_teller(coder: "Coder") -> None:

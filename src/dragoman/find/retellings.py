@@ -96,7 +96,7 @@ def _with_harm(event: FoundEvent, harm: FoundEvent) -> FoundEvent:
     return replace(
         event,
         size=size,
-        recipients=event.recipients or harm.recipients,
+        recipients=harm.recipients or event.recipients,
         time=event.time if event.time is not None else harm.time,
     )
 
