@@ -11,6 +11,7 @@ from dragoman.find.mentions import MentionTable
 from dragoman.find.patients import doers_of, patients_of, said_to_have_done
 from dragoman.find.syntax import clause_kind, complement_kinds
 from dragoman.find.triggers import Trigger
+from dragoman.knowledge.causes import load_causes
 from dragoman.knowledge.lexicon import Frame, load_lexicon
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
@@ -50,6 +51,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         recipient_slots += _VERB_RECIPIENT
     if not actors and "ASSAULT" in frame.type:
         actors = _behind(trigger, around.table)
+    if not actors and not verbal:
+        actors = _own_success(trigger, around)
     taken = frozenset(actors)
     recipients = slot_mentions(site, recipient_slots, taken=taken)
     if not recipients and frame.type:
@@ -114,6 +117,15 @@ def _asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     return ()
 
 
+def _own_success(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
+    """Whoever tells of a success, its own where nobody else is named: "the navy announced the successful capture"."""
+    noun, verb = trigger.token, trigger.token.head
+    successes = load_syntax_words().successes
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or not any(c.lower_ in successes for c in noun.children):
+        return ()
+    return slot_mentions(Site(verb, around.table), ("subject",))
+
+
 def _under_condition(trigger: Trigger) -> Token | None:
     """The verb of the condition that a threat sets ("if Washington deploys them"): its subject is threatened."""
     for token in trigger.token.subtree:
@@ -162,7 +174,16 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
     if not event.recipients and against:
         named = sorted((m for m in mentions if m.lemma in against), key=lambda m: (abs(m.span.start - at), m.id))
         event = replace(event, recipients=tuple(m.id for m in named[:1]))
-    return event
+    return event if event.recipients else replace(event, recipients=_set_off_by(draft, around))
+
+
+def _set_off_by(draft: Draft, around: Surroundings) -> tuple[int, ...]:
+    """Whoever set a protest off ("her decree sparked protests"): what the codebook takes for whom it is against."""
+    noun = draft.trigger.token
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "dobj" or verb.lemma_.lower() not in load_causes().verbs:
+        return ()
+    return tuple(m for m in slot_mentions(Site(verb, around.table), ("subject",)) if m not in draft.event.actors)
 
 
 def accused(draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:

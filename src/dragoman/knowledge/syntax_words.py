@@ -29,6 +29,7 @@ class SyntaxWords:
         protesting: Nouns for what they do.
         partitives: Nouns for a part or number of what their of-phrase names.
         decrees: Nouns for what would do something once it is adopted ("a bill that bans trade").
+        successes: Adjectives that call a deed a success of whoever tells it.
         future: Auxiliaries of the future.
         undergoing: Verbs whose subject the deed of their object is done to ("survived an attack").
         performing: Verbs that say who did the deed that a noun names ("committed by").
@@ -49,6 +50,7 @@ class SyntaxWords:
     protesting: frozenset[str]
     partitives: frozenset[str]
     decrees: frozenset[str]
+    successes: frozenset[str]
     future: frozenset[str]
     undergoing: frozenset[str]
     performing: frozenset[str]
