@@ -1,6 +1,9 @@
 """`dragoman code` as a user runs it: files in, records or a view out, and a word on what was set aside."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,3 +102,20 @@ def test_evaluate_prints_figures_and_json(dragoman: Dragoman, tmp_path: Path) ->
     run = dragoman("evaluate", "actor", path)
     assert run.code == 1
     assert "there is no kind 'actor' to evaluate: take one of records, " in run.err
+
+
+def test_progress_is_drawn_on_a_terminal(reports: Path, tmp_path: Path) -> None:
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "dragoman", "code", str(reports), "--out", str(tmp_path / "out.jsonl")]
+    with subprocess.Popen(command, stderr=end, env={**os.environ, "TERM": "xterm"}) as run:
+        os.close(end)
+        drawn = b""
+        while True:
+            try:
+                drawn += os.read(terminal, 4096)
+            except OSError:  # the other end is closed
+                break
+    os.close(terminal)
+    assert run.returncode == 0
+    assert b"reading" in drawn
+    assert b"Coded 7 reports" in drawn

@@ -1,5 +1,6 @@
 """`dragoman code`: reports become records."""
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -88,8 +89,8 @@ def _code(readings: _Readings, coder: "Coder", *, output: Output, processes: int
 
     tally = readings.tally
     with _progress(hidden=output.draws) as progress:
-        task = progress.add_task("", total=None)
-        words = 0
+        task = progress.add_task("reading", total=None, pace="")
+        words, start = 0, time.monotonic()
         for outcome in coder.pipe(readings.reports(), processes=processes):
             reading = readings.under_way.popleft()
             if isinstance(outcome, Record):
@@ -98,8 +99,9 @@ def _code(readings: _Readings, coder: "Coder", *, output: Output, processes: int
             else:
                 tally.aside.append(SetAside(reading.source, f"could not be coded: {outcome.reason}", reading.line))
             words += reading.report.text.count(" ") + 1
-            progress.update(task, advance=1, description=f"{tally.records:,} coded, {len(tally.aside):,} set aside")
-            progress.update(task, words=words)
+            pace = f"{words / max(0.1, time.monotonic() - start):,.0f} words a second"
+            done = f"{tally.records:,} coded, {len(tally.aside):,} set aside"
+            progress.update(task, advance=1, description=done, pace=pace)
 
 
 def _progress(*, hidden: bool) -> "Progress":
@@ -112,7 +114,7 @@ def _progress(*, hidden: bool) -> "Progress":
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
-        TextColumn("{task.speed:,.1f} reports a second"),
+        TextColumn("{task.fields[pace]}"),
         console=console,
         transient=True,
         disable=hidden or not console.is_terminal,
