@@ -54,6 +54,7 @@ def test_who_is_known_has_country_and_sector_of_the_date(
         ("Prime Minister Wilson opened the factory in Perth.", "Wilson", "2015-05-01"),
         ("Police officer James Jones arrested two protesters in Nairobi.", "Jones", "2009-05-01"),
         ("Brown said the shop would close.", "Brown", "2023-05-01"),
+        ("Judge James Parker Jones freed the two men.", "Jones", "2009-05-01"),
     ],
 )
 def test_who_is_not_known_gets_no_country_of_another(text: str, name: str, date: str) -> None:
@@ -69,3 +70,13 @@ def test_what_the_report_says_goes_before_the_table() -> None:
 def test_nobody_holds_an_office_before_it_begins() -> None:
     found = actor("Barack Obama criticised Pakistan.", "Obama", "1998-05-01")
     assert "GOV" not in found.sectors
+
+
+def test_a_word_with_an_article_is_nobodys_name() -> None:
+    doc = parser()("The rocket circled the Moon for three days.")
+    table = find_mentions(doc)
+    resolution = resolve_actors(
+        table.mentions, find_chains(doc, table, speakers={}), date="2019-10-13",
+        needed=frozenset(range(len(table.mentions))), people=load_people(),
+    )  # fmt: skip
+    assert not [a for a in resolution.actors if a.country]

@@ -66,3 +66,8 @@ def means_state(readings: Sequence[Entity], mention: Mention) -> bool:
     if any(r.sense == "name" for r in readings):
         return True
     return mention.span.text.lower().startswith("the ") and not mention.modifiers
+
+
+def has_article(mention: Mention) -> bool:
+    """Return whether an article, and no title, stands before a name: "the Moon" is nobody."""
+    return mention.span.text.partition(" ")[0].lower() in ("the", "a", "an") and not prefix_of(mention)

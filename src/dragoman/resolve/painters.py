@@ -13,6 +13,7 @@ from dragoman.resolve.contexts import INTERNATIONAL, Context, borne_out, rank_re
 from dragoman.resolve.names import (
     bare_phrase,
     best_name,
+    has_article,
     is_initials,
     is_person,
     means_state,
@@ -201,6 +202,8 @@ class Painter:
         """Whether a name of no place is that of one who holds an office on the date."""
         if self.people is None or main.label in _PLACES or not main.name or main.name.isupper():
             return False
+        if has_article(main):
+            return False
         return surely_known(main.name, people=self.people, date=self.date, context=self.context)
 
     def _has_office(self, names: Sequence[Mention]) -> bool:
@@ -263,7 +266,7 @@ class Painter:
             ):
                 traits.append(self._reader.trait(phrase, nominal))
         known = KnownPerson()
-        if self.people is not None:
+        if self.people is not None and not has_article(main):
             known = known_person(
                 name, traits, people=self.people, date=self.date, context=self.context, words=(main.span,)
             )

@@ -56,7 +56,7 @@ def known_person(
         found = _one_of(found, titles, date=date, context=context, former=former)
     else:
         found = _full(found, titles, date)
-    if not found or _is_another(found, traits, context):
+    if not found or _is_another(name, found, traits, context):
         return KnownPerson()
     person = found[0].person
     mine = [t for t in found if t.person == person]
@@ -77,10 +77,11 @@ def surely_known(name: str, *, people: People, date: str | None, context: Contex
     return any(t.holds(date) for t in found)
 
 
-def _is_another(found: Sequence[Tenure], traits: Sequence[Trait], context: Context) -> bool:
-    """Whether a namesake is meant: of another walk of life, in a report that does not name the country."""
+def _is_another(name: str, found: Sequence[Tenure], traits: Sequence[Trait], context: Context) -> bool:
+    """Whether a namesake is meant: of another walk of life, with a further name or where nobody names the country."""
     said = {s for t in traits for s in t.sectors}
-    if not said or any(context.counts.get(t.country or "") for t in found):
+    further = all(len(name.split()) > len(t.person.split()) > 1 for t in found)
+    if not said or (not further and any(context.counts.get(t.country or "") for t in found)):
         return False
     titles = [t.office.title for t in traits if t.office]
     if any(_fits(title, t) for title in titles for t in found):
