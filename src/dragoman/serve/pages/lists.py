@@ -1,6 +1,7 @@
 """Lists: reports, events, statements, positions, commitments, actors and timelines, filtered, page by page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -21,7 +22,7 @@ TITLES = {
     "commitments": "Commitments", "actors": "Actors", "timeline": "Timeline",
 }  # fmt: skip
 LABELS = {
-    "actor": "Who", "recipient": "To whom", "teller": "Told by", "about": "Anybody or any place in it",
+    "actor": "Who", "recipient": "To whom", "teller": "Told by", "about": "Anyone or anywhere",
     "place": "Where",
     "speaker": "Speaker", "addressee": "To whom", "holder": "Holder", "by": "Who", "to": "To whom", "text": "Words",
     "since": "From", "until": "Until", "confidence": "Confidence from", "type": "Type", "report": "Report",
@@ -58,6 +59,16 @@ def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
     return made
 
 
+ROWS = 25
+"""Rows of a page for eyes, unless `limit` says otherwise."""
+
+
+def _few(asked: Any) -> Any:
+    """The question, with as many rows as a page for eyes shows."""
+    question = asked.question()
+    return question if "limit" in asked.model_fields_set else replace(question, limit=ROWS)
+
+
 def _show(request: Request, subject: str, asked: filters.Filters, found: Any) -> Response:
     items = subject not in ("reports", "actors")
     query = request.url.remove_query_params(["format"]).query
@@ -73,40 +84,40 @@ def _show(request: Request, subject: str, asked: filters.Filters, found: Any) ->
 @router.get("/reports")
 def reports(request: Request, asked: filters.Reports, ledger: TheLedger, _: Reader) -> Response:
     """What was read."""
-    return _show(request, "reports", asked, ledger.reports(asked.question()))
+    return _show(request, "reports", asked, ledger.reports(_few(asked)))
 
 
 @router.get("/events")
 def events(request: Request, asked: filters.Events, ledger: TheLedger, _: Reader) -> Response:
     """Who did what to whom."""
-    return _show(request, "events", asked, ledger.events(asked.question()))
+    return _show(request, "events", asked, ledger.events(_few(asked)))
 
 
 @router.get("/statements")
 def statements(request: Request, asked: filters.Statements, ledger: TheLedger, _: Reader) -> Response:
     """Who said what."""
-    return _show(request, "statements", asked, ledger.statements(asked.question()))
+    return _show(request, "statements", asked, ledger.statements(_few(asked)))
 
 
 @router.get("/positions")
 def positions(request: Request, asked: filters.Positions, ledger: TheLedger, _: Reader) -> Response:
     """Who holds what."""
-    return _show(request, "positions", asked, ledger.positions(asked.question()))
+    return _show(request, "positions", asked, ledger.positions(_few(asked)))
 
 
 @router.get("/commitments")
 def commitments(request: Request, asked: filters.Commitments, ledger: TheLedger, _: Reader) -> Response:
     """Who promised what."""
-    return _show(request, "commitments", asked, ledger.commitments(asked.question()))
+    return _show(request, "commitments", asked, ledger.commitments(_few(asked)))
 
 
 @router.get("/actors")
 def actors(request: Request, asked: filters.Actors, ledger: TheLedger, _: Reader) -> Response:
     """Who appears."""
-    return _show(request, "actors", asked, ledger.actors(asked.question()))
+    return _show(request, "actors", asked, ledger.actors(_few(asked)))
 
 
 @router.get("/timeline")
 def timeline(request: Request, asked: filters.Timeline, ledger: TheLedger, _: Reader) -> Response:
     """All that one actor takes part in."""
-    return _show(request, "timeline", asked, ledger.timeline(asked.question()))
+    return _show(request, "timeline", asked, ledger.timeline(_few(asked)))
