@@ -1,7 +1,7 @@
 -- One row an event, with its report, sentence and parties by name; what people rejected is left out.
 CREATE VIEW events_flat AS
 SELECT
-  $hexkey || '/' || e.item AS event, p.name AS report, p.date AS published, p.source, p.url, p.title,
+  $hexkey || '/' || e.item AS event, COALESCE(p.name, $hexkey) AS report, p.date AS published, p.source, p.url, p.title,
   e.date, e.day, e.type, e.second_type, e.modes, e.contexts, e.status, e.polarity, e.historical, e.reciprocal,
   (SELECT $join FROM event_roles r JOIN actors a ON a.report = r.report AND a.n = r.actor
    WHERE r.report = e.report AND r.n = e.n AND r.role = 'actor') AS actors,
