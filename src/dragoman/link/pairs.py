@@ -10,7 +10,7 @@ from dragoman.values.happenings import Join, Party, Telling, Verdicts
 WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
-LEAST = 0.4
+LEAST = 0.45
 """The least score of a join."""
 
 ENOUGH, ALIKE = 4.0, 0.3
@@ -74,6 +74,12 @@ def compare(a: Telling, b: Telling, *, verdicts: Verdicts | None = None) -> Join
     if a.report == b.report and a.sentence == b.sentence:
         return None
     return _Comparison(a, b, verdicts).join()
+
+
+def _countries(telling: Telling) -> set[str]:
+    """The countries that a telling's sentence has to do with."""
+    parties = (*telling.actors, *telling.recipients, *telling.around, *telling.places)
+    return {party.country for party in parties if party.country is not None}
 
 
 class _Comparison:
@@ -166,6 +172,9 @@ class _Comparison:
         return bool(shared(own, every_b, self.verdicts) or shared(other, every_a, self.verdicts))
 
     def _places(self) -> None:
+        own, other = _countries(self.a), _countries(self.b)
+        if own and other and not own & other:
+            self.score -= 0.3
         a = [p for p in self.a.places if p.kind not in _WIDE]
         b = [p for p in self.b.places if p.kind not in _WIDE]
         if a and b:
