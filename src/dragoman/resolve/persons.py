@@ -124,9 +124,10 @@ def _one_of(
 ) -> list[Tenure]:
     """The tenures of the one person of a single name who can be meant, or none.
 
-    A title before the name decides: who holds such an office on the date, or held it until a year ago; of those who are
-    called former, who held it last. Without a title it must be the only one who holds an office on the date, or the
-    only one, in the last ten years, of a country that the report names.
+    A title before the name decides: who holds such an office on the date, or held it until a year ago, or is the only
+    prominent one of the name who held it in the last fifteen years; of those who are called former, who held it last.
+    Without a title it must be the only one who holds an office on the date, or the only one, in the last ten years, of
+    a country that the report names.
     """
     if titles:
         titled = [t for t in found if any(_fits(title, t) for title in titles) and not _begins_later([t], date)]
@@ -134,12 +135,14 @@ def _one_of(
             chosen = [t for t in titled if not t.holds(date)][:1]
         else:
             chosen = [t for t in titled if t.holds(date)] or [t for t in titled if t.holds(_earlier(date, days=365))]
+            if not chosen and len({t.person for t in titled}) == 1:
+                chosen = [t for t in titled if t.prominent and _held_within(t, date, years=15)]
         if len({t.person for t in chosen}) > 1:
             chosen = [t for t in chosen if context.counts.get(t.country or "")]
         persons = {t.person for t in chosen}
     else:
         holding = [t for t in found if t.holds(date)]
-        recent = holding or [t for t in found if any(t.holds(_earlier(date, days=365 * n)) for n in range(1, 11))]
+        recent = holding or [t for t in found if _held_within(t, date, years=10)]
         named = [t for t in recent if context.counts.get(t.country or "")]
         known = {t.person for t in holding if t.prominent}
         persons = {t.person for t in named} or (known if known == {t.person for t in holding} else set())
@@ -154,6 +157,11 @@ def _fits(title: str, tenure: Tenure) -> bool:
         f" {w.lower().replace('defense', 'defence')} " for w in (title, tenure.office.removeprefix("acting "))
     )
     return office in said or (said.strip() in _SHORT and said in office)
+
+
+def _held_within(tenure: Tenure, date: str | None, *, years: int) -> bool:
+    """Whether somebody held the office at some time in the years before a day."""
+    return any(tenure.holds(_earlier(date, days=365 * n)) for n in range(1, years + 1))
 
 
 def _earlier(date: str | None, *, days: int = 14) -> str | None:
