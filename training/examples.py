@@ -92,7 +92,9 @@ def attribution(path: Path, rng: random.Random | None = None) -> list[Example]:
                         a, b = max(a, start), min(b, end)
                         if a < b:
                             layers[name].append((a - start, b - start))
-            examples.append(Example("attribution", text[start:end], layers={k: sorted(set(v)) for k, v in layers.items()}))
+            examples.append(
+                Example("attribution", text[start:end], layers={k: sorted(set(v)) for k, v in layers.items()})
+            )
     return examples
 
 
@@ -130,7 +132,9 @@ def factuality(path: Path, corpus: str, split: str) -> list[Example]:
     for row in rows(path):
         if row["corpus"] == corpus and row["split"] == split:
             for event in row["events"]:
-                found.append(Example("factuality", row["text"], spans=((tuple(event["span"]),),), value=event["factuality"]))
+                found.append(
+                    Example("factuality", row["text"], spans=((tuple(event["span"]),),), value=event["factuality"])
+                )
     return found
 
 

@@ -1,6 +1,6 @@
 """Measure: the figures of a trained model, as floating-point weights, on development sets and on what is held apart.
 
-    python measure.py --corpora ../../shared/corpora --model runs/heads/heads.pt
+python measure.py --corpora ../../shared/corpora --model runs/heads/heads.pt
 """
 
 import argparse

@@ -62,7 +62,9 @@ def main() -> None:
     """Run."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--corpora", type=Path, required=True)
-    ask.add_argument("--lexicon", type=Path, default=Path(__file__).parent.parent / "src/dragoman/knowledge/data/events")
+    ask.add_argument(
+        "--lexicon", type=Path, default=Path(__file__).parent.parent / "src/dragoman/knowledge/data/events"
+    )
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--without", nargs="*", default=[])
     ask.add_argument("--every", type=int, default=100, help="steps between checkpoints")
@@ -102,7 +104,11 @@ def main() -> None:
         means[task] = 0.98 * means.get(task, loss.item()) + 0.02 * loss.item()
         if step % ask.every == 0 or step == len(batches):
             took = spent + time.monotonic() - begun
-            print(f"step {step}/{len(batches)} {took:.0f} s", {k: round(v, 3) for k, v in sorted(means.items())}, flush=True)
+            print(
+                f"step {step}/{len(batches)} {took:.0f} s",
+                {k: round(v, 3) for k, v in sorted(means.items())},
+                flush=True,
+            )
             torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "spent": took,
                         "scheduler": scheduler.state_dict(), "step": step}, checkpoint)  # fmt: skip
     torch.save(model.state_dict(), ask.out / "heads.pt")

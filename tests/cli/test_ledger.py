@@ -150,3 +150,31 @@ def test_errors_are_one_clear_line(dragoman: Dragoman, ledger: Path, arguments: 
     assert done.code == 1
     assert words in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_two_actors_said_to_be_one(dragoman: Dragoman, ledger: Path) -> None:
+    rows = lines(dragoman("ledger", "actors", "--format", "jsonl").out)
+    a, b = [row["entity"] for row in rows if not row["entity"].startswith("-")][:2]
+    said = dragoman("ledger", "same", a, b, "--as", "Ada", "--time", "2024-06-01", "--note", "one and the same")
+    assert "by Ada at 2024-06-01T00:00:00Z" in said.err
+    [found] = [row for row in lines(dragoman("ledger", "identities").out) if a in row["keys"]]
+    assert b in found["keys"]
+    assert "a person said so" in found["because"]
+    dragoman("ledger", "not-same", a, b, "--as", "Ada", "--time", "2024-06-02")
+    assert not [row for row in lines(dragoman("ledger", "identities").out) if {a, b} <= set(row["keys"])]
+    assert dragoman("ledger", "same", a, "Q0", "--as", "Ada").code != 0
+
+
+def test_happenings_are_told_with_their_sentences(dragoman: Dragoman, tmp_path: Path) -> None:
+    reports, place = tmp_path / "reports.jsonl", tmp_path / "told.ledger"
+    texts = (
+        ("2024-03-04", "Gunmen attacked a convoy of the Kenyan police near Garissa on Monday, killing six officers."),
+        ("2024-03-05", "Al-Shabaab attacked a Kenyan police convoy near Garissa on Monday, killing seven officers."),
+    )
+    reports.write_text("\n".join(json.dumps({"text": text, "date": date}) for date, text in texts))
+    dragoman("ingest", reports, "--ledger", place)
+    rows = lines(dragoman("ledger", "happenings", "--ledger", place, "--sources", 2, "--format", "jsonl").out)
+    assert any({telling["sentence"] for telling in row["tellings"]} == {text for _, text in texts} for row in rows)
+    shown = dragoman("ledger", "happenings", "--ledger", place, "--disputed").out
+    assert "dead differs: 6" in shown
+    assert "words in common" in shown

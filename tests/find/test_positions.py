@@ -24,8 +24,7 @@ def positions(text: str) -> list[tuple[tuple[str, ...], str, tuple[str, ...], st
         return tuple(table.mentions[i].span.text for i in ids)
 
     return [
-        (words(p.holders), p.stance, words(p.about), p.issue, p.regarded_as)
-        for p in find_positions(doc, table, told)
+        (words(p.holders), p.stance, words(p.about), p.issue, p.regarded_as) for p in find_positions(doc, table, told)
     ]
 
 

@@ -1,6 +1,7 @@
 """How deeds are presented, in sentences of our own."""
 
 import pytest
+
 from dragoman.find.judges import Judges
 from dragoman.find.mentions import find_mentions
 from dragoman.find.triggers import factuality_question, find_triggers

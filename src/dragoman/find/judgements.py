@@ -31,9 +31,7 @@ def find_judgements(
             c.dep_ == "amod" and c.lemma_.lower() in lists["bad"] for c in token.children
         )  # fmt: skip
         inside = telling.at(token.idx)
-        if not judged or inside is None or any(
-            c.dep_ == "neg" or c.lower_ in _MODAL for c in token.head.children
-        ):
+        if not judged or inside is None or any(c.dep_ == "neg" or c.lower_ in _MODAL for c in token.head.children):
             continue
         site = _site(doc, table, token, good=good, bad=bad)
         if site is not None:

@@ -23,7 +23,7 @@ def cut_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     for match in _BREAK.finditer(text, start):
         end = match.start()
         follows = text[match.end() : match.end() + 1]
-        if end <= start or (follows.islower() and text[end - 1] not in ".!?…:”’\"»" and match.group().count("\n") < 2):
+        if end <= start or (follows.islower() and text[end - 1] not in '.!?…:”’"»' and match.group().count("\n") < 2):
             continue
         paragraphs.append((start, end))
         start = match.end()

@@ -151,6 +151,8 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
     government that the report names. A deed against a protest ("suppressed the rally") is against its people.
     """
     event = draft.event
+    if event.types[0] not in ("PROTEST", "COERCE", "ASSAULT"):
+        return event
     mentions, at, words = around.table.mentions, event.trigger.start, load_syntax_words()
     near = sorted(
         (m for m in mentions if m.lemma in words.demonstrators and m.role != "compound"),

@@ -114,9 +114,7 @@ def _stance(site: Site, regarded: str | None) -> Stance:
     return "opposes" if site.negated and site.stance == "supports" else site.stance
 
 
-def _with_echoes(
-    doc: Doc, table: MentionTable, found: Sequence[FoundPosition], text: str
-) -> Iterator[FoundPosition]:
+def _with_echoes(doc: Doc, table: MentionTable, found: Sequence[FoundPosition], text: str) -> Iterator[FoundPosition]:
     """Return the positions, each followed by that of whoever is said to echo or share it in the same sentence."""
     for position in found:
         yield position

@@ -183,7 +183,7 @@ def _may_open(text: str, at: int, behind: int, start: int, end: int) -> bool:
     if after.isspace() or (before.isalnum() and text[at:behind] in "\"'‘''"):
         return False
     if text[at:behind] in ("'", "‘"):
-        if before not in _BEFORE_OPENING or not (after.isalnum() or after in "[(“\"$£€"):
+        if before not in _BEFORE_OPENING or not (after.isalnum() or after in '[(“"$£€'):
             return False
         return not _CLIPPED.match(text, behind) or ("’" in text[behind + 4 : behind + 60] and not after.isdigit())
     return True

@@ -105,8 +105,10 @@ def _undone(token: Token, entry: Cue) -> bool:
     """Whether the saying itself is denied, doubted or only possible ("did not say", "if he says")."""
     if token.pos_ not in ("VERB", "AUX") or entry.kind not in ("speech", "document", "thought", "intention"):
         return False
-    if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) and not (
-        token.dep_ == "xcomp" and token.head.lemma_ in _GOES_ON
+    if (
+        token.tag_ == "VB"
+        and any(c.tag_ == "TO" for c in token.children)
+        and not (token.dep_ == "xcomp" and token.head.lemma_ in _GOES_ON)
     ):
         return True
     for child in token.children:

@@ -190,7 +190,7 @@ def _part_of(parts: list[str], longer: list[str], written: str, words: MentionWo
 
 def _spellings(clusters: Clusters, names: list[Mention], states: StateKeys) -> None:
     """Join a lone single name to the only person whose surname differs from it by one letter: "Sarea" and "Saree"."""
-    full = {}
+    full: dict[str, int] = {}
     for mention in names:
         if clusters.profile(mention.id).kind == PERSON and " " in (mention.name or ""):
             full.setdefault(plain_name(mention.name or "").split()[-1], mention.id)

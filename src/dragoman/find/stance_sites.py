@@ -97,8 +97,10 @@ def _thing(token: Token, word: StanceWord) -> Token | None:
 def _holder(token: Token) -> tuple[Token | None, int]:
     """Return who takes the stance, and the token with which the words for it begin."""
     if token.pos_ == "VERB":
-        felt = is_passive(token) and not any(c.dep_ == "dobj" for c in token.children) and any(
-            "felt" in w.slots for w in load_stances().of("verb", token.lemma_.lower())
+        felt = (
+            is_passive(token)
+            and not any(c.dep_ == "dobj" for c in token.children)
+            and any("felt" in w.slots for w in load_stances().of("verb", token.lemma_.lower()))
         )
         subject = surface_subject(token) if felt else subject_of(token)
         own = subject is not None and subject.head.i == token.i and subject.i < token.i

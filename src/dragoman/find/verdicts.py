@@ -56,6 +56,8 @@ def _event(
 ) -> FoundEvent | None:  # fmt: skip
     lemma = verdict.lemma_.lower()
     forms = {lemma, verdict.lower_}
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
     if forms & words.untrue and thing is not None and thing.lemma_.lower() in words.claims:
         types, modes, rule = ("REJECT",), (), "verdict.untrue"
     elif forms & words.negative or forms & words.untrue:

@@ -94,7 +94,6 @@ class Tenure:
         begin, end = _days(date)
         return self.first <= end and begin <= self.last
 
-
     def known_on(self, date: str | None) -> bool:
         """Return whether the tables can know if it is held on an EDTF date: they end, and what is open then may not be.
 

@@ -10,6 +10,7 @@ from dragoman.ledger import (
     CommitmentQuestion,
     DyadQuestion,
     EventQuestion,
+    HappeningQuestion,
     PositionQuestion,
     ReportQuestion,
     StatementQuestion,
@@ -73,6 +74,17 @@ class EventFilters(Filters):
     def question(self) -> EventQuestion:
         """Return the question."""
         return EventQuestion(**self.asked())
+
+
+class HappeningFilters(EventFilters):
+    """Filters of deeds that several events tell of."""
+
+    sources: int = Field(1, ge=1, le=1000, description="The least number of independent sources.")
+    disputed: bool = Field(False, description="With disagreements alone.")
+
+    def question(self) -> HappeningQuestion:
+        """Return the question."""
+        return HappeningQuestion(**self.asked())
 
 
 class StatementFilters(Filters):
@@ -160,6 +172,7 @@ class DyadFilters(BaseModel):
 
 
 Events = Annotated[EventFilters, Query()]
+Happenings = Annotated[HappeningFilters, Query()]
 Statements = Annotated[StatementFilters, Query()]
 Positions = Annotated[PositionFilters, Query()]
 Commitments = Annotated[CommitmentFilters, Query()]

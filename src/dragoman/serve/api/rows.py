@@ -5,7 +5,16 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from dragoman.ledger import ActorRow, CommitmentRow, DyadRow, EventRow, PositionRow, ReportRow, StatementRow
+from dragoman.ledger import (
+    ActorRow,
+    CommitmentRow,
+    DyadRow,
+    EventRow,
+    HappeningRow,
+    PositionRow,
+    ReportRow,
+    StatementRow,
+)
 from dragoman.serve import filters
 from dragoman.serve.access import Reader
 from dragoman.serve.forms import Page, answer
@@ -31,6 +40,15 @@ AnyRow = EventRow | StatementRow | PositionRow | CommitmentRow
 def events(request: Request, asked: filters.Events, ledger: TheLedger, _: Reader) -> Response:
     """Deeds, by date, then id: done, planned, wanted, possible or denied, as `status` and `polarity` say."""
     found = ledger.events(asked.question())
+    return answer(request, found.rows, form=asked.format, cursor=found.cursor)
+
+
+@router.get(
+    "/happenings", response_model=Page[HappeningRow], responses=DOCUMENTED, summary="What several events tell of"
+)
+def happenings(request: Request, asked: filters.Happenings, ledger: TheLedger, _: Reader) -> Response:
+    """Deeds with their tellings, by date, then id; as of the latest linking."""
+    found = ledger.happenings(asked.question())
     return answer(request, found.rows, form=asked.format, cursor=found.cursor)
 
 
