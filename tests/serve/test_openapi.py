@@ -36,7 +36,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, coder: Any) -> Any:
 
 
 OPERATIONS = (
-    "GET /api/v1/events", "GET /api/v1/happenings", "GET /api/v1/statements", "GET /api/v1/positions", "GET /api/v1/commitments",
+    "GET /api/v1/events", "GET /api/v1/happenings", "GET /api/v1/statements", "GET /api/v1/positions",
+    "GET /api/v1/commitments",
     "GET /api/v1/actors", "GET /api/v1/reports", "GET /api/v1/timeline", "GET /api/v1/dyad", "GET /api/v1/search",
     "GET /api/v1/reports/{name}", "POST /api/v1/code", "GET /api/v1/judgements", "GET /api/v1/unjudged",
     "POST /api/v1/judgements", "DELETE /api/v1/judgements", "GET /api/v1/gold", "POST /api/v1/reports",
