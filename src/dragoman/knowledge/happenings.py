@@ -34,5 +34,5 @@ def load_happening_words() -> HappeningWords:
     table = json.loads(content)
     families = {type_: n for n, family in enumerate(table["families"]) for type_ in family}
     digest = hashlib.sha256(content).hexdigest()
-    words = (frozenset(table[name]) for name in ("ordinals", "stop", "common"))
-    return HappeningWords(families, *words, sha256=digest)
+    ordinals, stop, common = (frozenset(table[name]) for name in ("ordinals", "stop", "common"))
+    return HappeningWords(families, ordinals, stop, common, digest)
