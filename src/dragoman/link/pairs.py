@@ -13,10 +13,10 @@ WINDOW = 4
 LEAST = 0.45
 """The least score of a join."""
 
-ENOUGH, ALIKE = 4.0, 0.3
+ENOUGH, ALIKE = 400, 0.3
 """The least weight of words in common, and their least part of the shorter sentence."""
 
-_NAME, _WORD, _PLACE, _COUNTRY, _TRADE = 1.6, 1.0, 0.8, 0.3, 0.35
+_NAME, _WORD, _PLACE, _COUNTRY, _TRADE = 160, 100, 80, 30, 35
 _STATES = ("state", "country", "government", "disputed")
 _TOLL = "toll"
 _COUNTED = (
@@ -121,7 +121,7 @@ class _Comparison:
         a, b = self.a.words & ordinals, self.b.words & ordinals
         return bool(a and b and not a & b)
 
-    def _weights(self) -> dict[str, float]:
+    def _weights(self) -> dict[str, int]:
         """How much each word tells of which deed it is: names most, countries and the words of the trade little."""
         names, common = self.a.names | self.b.names, common_stems()
         states: set[str] = set()
@@ -144,7 +144,7 @@ class _Comparison:
     def _words(self) -> None:
         weights = self._weights()
         a, b = self.a.words, self.b.words
-        whole = min(sum(weights[w] for w in a), sum(weights[w] for w in b)) or 1.0
+        whole = min(sum(weights[w] for w in a), sum(weights[w] for w in b)) or 1
         common = a & b
         weight = sum(weights[w] for w in common)
         if weight < ENOUGH or weight / whole < ALIKE:
