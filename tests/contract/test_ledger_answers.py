@@ -73,9 +73,7 @@ def answers(ledger: Ledger) -> list[list[Any]]:
 
 
 @pytest.mark.postgres
-def test_answers_are_equal_on_both_databases_whatever_the_order(
-    tmp_path: Path, postgres: Callable[[str], str]
-) -> None:
+def test_answers_are_equal_on_both_databases_whatever_the_order(tmp_path: Path, postgres: Callable[[str], str]) -> None:
     records = list(made_records(150))
     with Ledger.open(tmp_path / "a.ledger", create=True) as one, Ledger.open(postgres("b")) as other:
         one.add(records)

@@ -124,9 +124,7 @@ def test_record_with_a_nul_is_set_aside_and_the_rest_goes_in(ledger: Ledger, tmp
     assert (done.done.added, [a.line for a in done.aside]) == (2, [1, 4])
 
 
-def test_stopped_run_goes_on_where_it_was(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stopped_run_goes_on_where_it_was(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.ledger.writers.BATCH", 10)
     source, coder = reports_file(tmp_path, 150), MadeCoder()
 

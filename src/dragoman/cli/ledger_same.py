@@ -32,9 +32,7 @@ def not_same(
     _say(ledger, a, b, verdict="not-same", name=name, note=note, time=time)
 
 
-def _say(
-    ledger: str, a: str, b: str, *, verdict: str, name: str, note: str | None, time: str | None
-) -> None:
+def _say(ledger: str, a: str, b: str, *, verdict: str, name: str, note: str | None, time: str | None) -> None:
     from dragoman.ledger import Ledger
     from dragoman.link import Linker
 

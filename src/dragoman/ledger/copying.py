@@ -165,9 +165,7 @@ def _day(date: str | None) -> dt.date | None:
     return dt.date.fromisoformat(date) if date else None
 
 
-def _neighbours(
-    connection: sa.Connection, told: dict[int, Copy], bands: dict[int, list[int]]
-) -> dict[int, set[int]]:
+def _neighbours(connection: sa.Connection, told: dict[int, Copy], bands: dict[int, list[int]]) -> dict[int, set[int]]:
     """The reports that share a band with each, within the window where both are dated."""
     reports, table = tables.reports, tables.copy_bands
     sharing: dict[int, list[int]] = {}

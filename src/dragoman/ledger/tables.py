@@ -213,7 +213,6 @@ copy_bands = _table(
 )  # fmt: skip
 
 
-
 def _id(name: str, *, primary: bool = False) -> sa.Column[Any]:
     return sa.Column(name, _BYTEWISE, primary_key=primary, nullable=False)
 

@@ -78,7 +78,7 @@ Phrase(words=('min',), prefix=True))
         if words:
             found.append(Phrase(words, bool(star) or bare.endswith("*")))
     if not found:
-        raise QueryError(f"text {query!r} holds no word: give words, a \"phrase\" in quotes, or a beginning*")
+        raise QueryError(f'text {query!r} holds no word: give words, a "phrase" in quotes, or a beginning*')
     return tuple(found)
 
 

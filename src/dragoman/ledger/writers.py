@@ -91,7 +91,6 @@ class Writer:
                 done = _Batch(connection, recode=self.recode).write(batch)
             yield done
 
-
     def note(self, reports: Iterable[Report]) -> int:
         """Write down further appearances of texts that the ledger holds, and return how many were new to it.
 
@@ -204,9 +203,7 @@ class _Batch:
             self._appearances(ids[key], [r.report for r in records], standing, held.get(key))
         return done
 
-    def _choose(
-        self, key: int, candidates: list[Candidate], held: Held | None, chosen: dict[int, Candidate]
-    ) -> Added:
+    def _choose(self, key: int, candidates: list[Candidate], held: Held | None, chosen: dict[int, Candidate]) -> Added:
         best: Candidate | None = None
         standing = (rank(held.report), held.coder, held.packed) if held else None
         if held and standing and any((rank(c.record.report), c.coder) == standing[:2] for c in candidates):
@@ -229,9 +226,7 @@ class _Batch:
             return False
         if new[1] == old[1]:
             return (new[0], new[2]) < (old[0], old[2])
-        return self.recode and version_order(self.coders[new[1]].version) >= version_order(
-            self.coders[old[1]].version
-        )
+        return self.recode and version_order(self.coders[new[1]].version) >= version_order(self.coders[old[1]].version)
 
     def _reports(self, chosen: dict[int, Candidate], replaced: dict[int, int]) -> dict[int, int]:
         """Write the reports and return their numbers by key; what replaced ones filled is taken away."""

@@ -45,5 +45,6 @@ def run_script(connection: sa.Connection, name: str) -> None:
     for statement in filled.split(";\n"):
         lines = [line for line in statement.splitlines() if line.strip() and not line.lstrip().startswith("--")]
         if lines:
-            connection.exec_driver_sql(statement.strip().replace("%", "%%") if connection.dialect.name != "sqlite"
-                                       else statement.strip())
+            connection.exec_driver_sql(
+                statement.strip().replace("%", "%%") if connection.dialect.name != "sqlite" else statement.strip()
+            )
