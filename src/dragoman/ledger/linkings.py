@@ -21,6 +21,9 @@ from dragoman.values.records import Record
 
 _CHUNK = 500
 
+SLICE = 5_000
+"""Reports that are linked in one transaction: memory does not grow with the ledger, and a stopped run goes on there."""
+
 MANY = 5_000
 """Events above which all joins of a ledger are read at once."""
 
@@ -57,20 +60,23 @@ def refresh(store: Store, linker: Linker) -> int:
     Raises:
         LedgerError: If the database fails; the ledger is as it was.
     """
-    with store.reading() as connection:
-        if not _todo(connection, linker):
-            return 0
-    with store.writing() as connection:
-        todo = _todo(connection, linker)
-        _Refresh(connection, linker, todo).run()
-    return len(todo)
+    done = 0
+    while True:
+        with store.reading() as connection:
+            if not _todo(connection, linker):
+                return done
+        with store.writing() as connection:
+            todo = _todo(connection, linker)
+            _Refresh(connection, linker, todo).run()
+        done += len(todo)
 
 
 def _todo(connection: sa.Connection, linker: Linker) -> dict[int, str]:
-    """The reports to be linked, their keys by their numbers."""
+    """The reports to be linked next, by day, their keys by their numbers."""
     reports, linked = tables.reports, tables.linked
     there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == linker.version)
-    rows = connection.execute(sa.select(reports.c.id, reports.c.key).where(~there).order_by(reports.c.id))
+    query = sa.select(reports.c.id, reports.c.key).where(~there).order_by(reports.c.day, reports.c.key)
+    rows = connection.execute(query.limit(SLICE))
     return {row.id: written(row.key) for row in rows}
 
 
@@ -85,12 +91,13 @@ class _Refresh:
         self.connection, self.linker, self.todo = connection, linker, todo
         self.verdicts = verdicts_of(samenesses_in(connection))
         self.rows: dict[str, Any] = {}
+        self.lines: dict[str, str] = {}
 
     def run(self) -> None:
         seeds = self._forget()
         days_ = self._tell()
         self._load(days_)
-        lines = [self.rows[id_].line for id_ in sorted(self.rows)]
+        lines = [self.lines[id_] for id_ in sorted(self.rows)]
         new = set(self.todo.values())
         self._keep(self.linker.join(lines, new=new, verdicts=self.verdicts))
         seeds |= {id_ for id_, row in self.rows.items() if row.report in self.todo}
@@ -122,7 +129,8 @@ class _Refresh:
                 for item, day, line in self.linker.tell(now.record, key=self.todo[number]):
                     if now.marks.get(("event", item)) != "rejected":
                         id_ = f"{self.todo[number]}/{item}"
-                        rows.append({"id": id_, "report": number, "n": order[item], "day": day, "line": line})
+                        self.lines[id_] = line
+                        rows.append({"id": id_, "report": number, "n": order[item], "day": day})
             found |= {int(row["day"]) for row in rows}
             if rows:
                 self.connection.execute(sa.insert(tables.tellings), rows)
@@ -155,7 +163,14 @@ class _Refresh:
         self._read_ids({id_ for pair in self.verdicts.same for id_ in pair})
 
     def _read(self, condition: sa.ColumnElement[bool]) -> None:
-        self.rows.update((row.id, row) for row in self.connection.execute(sa.select(tables.tellings).where(condition)))
+        """Read events; what they are compared by is told anew from their records, to keep it would double a ledger."""
+        rows = self.connection.execute(sa.select(tables.tellings).where(condition)).all()
+        self.rows.update((row.id, row) for row in rows)
+        keys = {row.report: row.id.partition("/")[0] for row in rows if row.id not in self.lines}
+        for reports in _chunks(keys):
+            for number, now in self._records(reports):
+                told = self.linker.tell(now.record, key=keys[number])
+                self.lines.update((f"{keys[number]}/{item}", line) for item, _, line in told)
 
     def _read_ids(self, ids: Iterable[str]) -> None:
         for chunk in _chunks(id_ for id_ in ids if id_ not in self.rows):
@@ -182,7 +197,7 @@ class _Refresh:
             self.connection.execute(sa.delete(of).where(of.c.happening.in_(old)))
             self.connection.execute(sa.delete(tables.happenings).where(tables.happenings.c.id.in_(old)))
         paired = sorted({id_ for join in joined for id_ in (join.a, join.b)} & set(self.rows))
-        lines = [self.rows[id_].line for id_ in paired]
+        lines = [self.lines[id_] for id_ in paired]
         made = self.linker.group(lines, joined=joined, verdicts=self.verdicts)
         several = [happening for happening in made if len(happening.tellings) > 1]
         if several:

@@ -226,7 +226,7 @@ linked = _table("linked", _report(), _text("linker", optional=False))
 
 tellings = _table(
     "tellings", _id("id", primary=True), _report(primary=False), _number("n"), _number("day"),
-    _text("line", optional=False), sa.Index("tellings_by_report", "report"), sa.Index("tellings_by_day", "day"),
+    sa.Index("tellings_by_report", "report"), sa.Index("tellings_by_day", "day"),
 )  # fmt: skip
 
 joins = _table(

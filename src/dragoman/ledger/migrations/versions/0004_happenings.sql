@@ -8,10 +8,10 @@ CREATE TABLE samenesses (
 -- Reports whose events are linked with those of others, and the rules they are linked by.
 CREATE TABLE linked (report BIGINT PRIMARY KEY REFERENCES reports (id), linker TEXT NOT NULL) $rowless;
 
--- Events as they are compared: line holds what they are compared by, day (counted from the year 1) where they stand.
+-- Events that are compared: day (counted from the year 1) is where they stand.
 CREATE TABLE tellings (
   id TEXT NOT NULL $bytewise PRIMARY KEY, report BIGINT NOT NULL REFERENCES reports (id), n INTEGER NOT NULL,
-  day INTEGER NOT NULL, line TEXT NOT NULL
+  day INTEGER NOT NULL
 ) $rowless;
 CREATE INDEX tellings_by_report ON tellings (report);
 CREATE INDEX tellings_by_day ON tellings (day);
