@@ -3,8 +3,8 @@
     python evaluation/happenings.py RECORDS.jsonl
 
 RECORDS.jsonl are the records of `current_events.jsonl`, as `dragoman code` writes them. Two reports are taken for one
-happening's if a telling of the one and a telling of the other are joined. The half "sealed" was measured at each general change, its errors never looked at, when
-the rules stood.
+happening's if a telling of the one and a telling of the other are joined. The half "sealed" was measured
+again after each general change; its errors were never looked at.
 """
 
 import json
