@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,24 @@ def test_file_that_takes_no_writing_can_be_asked(small_disk: Path) -> None:
         Ledger.open(small_disk / "other.ledger", create=True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_file_without_rights_is_read_only(tmp_path: Path) -> None:
-    place = tmp_path / "kept.ledger"
+@pytest.fixture
+def somebody() -> Iterator[Path]:
+    """A folder of somebody without root's rights, who runs the test: root may write everywhere."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if root:
+            os.chown(folder, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+def test_file_without_rights_is_read_only(somebody: Path) -> None:
+    place = somebody / "kept.ledger"
     with Ledger.open(place, create=True) as ledger:
         ledger.add(made_records(3))
     place.chmod(0o444)
