@@ -73,7 +73,9 @@ def somebody() -> Iterator[Path]:
     root = os.geteuid() == 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if root:
+        if root:  # whose modules nobody else may read: all that a ledger needs is loaded before
+            with Ledger.open(folder / "before", create=True) as ledger:
+                ledger.add(made_records(1))
             os.chown(folder, 65534, 65534)
             os.seteuid(65534)
         try:
