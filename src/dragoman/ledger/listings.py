@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
-from dragoman.ledger.conditions import behind, of_report, takes_part
+from dragoman.ledger.conditions import asked_for, behind, of_report, takes_part
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.judging import coded_record, judgements_of, show
@@ -15,7 +15,6 @@ from dragoman.ledger.keys import shown_day, written
 from dragoman.ledger.questions import Question, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
 from dragoman.ledger.timelines import PARTS
-from dragoman.ledger.words import fts5_query, phrases, ts_query
 
 _BEGINNING = 240
 """Characters of a report's text that a row of it shows."""
@@ -107,13 +106,8 @@ def list_reports(connection: sa.Connection, question: ReportQuestion) -> Answer[
 
 
 def _holding(text: str, *, sqlite: bool) -> sa.Select[Any]:
-    asked, passages = phrases(text), tables.passages
-    if not sqlite:
-        words = tables.searched_words(passages).op("@@")(tables.words_query(ts_query(asked)))
-        return sa.select(passages.c.report).where(words)
-    numbers = sa.text("SELECT rowid FROM passage_words WHERE passage_words MATCH :asked")
-    numbers = numbers.bindparams(asked=fts5_query(asked))
-    return sa.select(passages.c.report).where(passages.c.id.in_(numbers.columns(sa.column("rowid", sa.Integer))))
+    passages = tables.passages
+    return sa.select(passages.c.report).where(asked_for(passages, text, sqlite=sqlite))
 
 
 def list_unjudged(connection: sa.Connection, *, limit: int, kind: str | None = None) -> tuple[ItemRow, ...]:
