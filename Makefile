@@ -1,4 +1,5 @@
 # make demo    code the example report and print what came of it
+# make example read the example dossier into example.ledger
 # make test    all tests
 # make check   what CI runs: format, lint, types, borders, tests, the gate of figures
 # make bench   speed and memory, printed
@@ -11,10 +12,13 @@ VENV ?= .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check lint gate bench docs lock clean
+.PHONY: demo example test check lint gate bench docs lock clean
 
 demo: $(INSTALLED)
 	$(RUN)/dragoman code examples/georgia-offer.md
+
+example: $(INSTALLED)
+	$(RUN)/dragoman ingest examples/dossier --ledger example.ledger
 
 test: $(INSTALLED)
 	$(RUN)/python -m pytest
