@@ -28,25 +28,32 @@ def marked(example: Example) -> Example:
         at = place
     text += example.text[at:]
     spans = tuple(tuple((moved[s, "start"], moved[e, "end"]) for s, e in group) for group in example.spans)
-    return Example("marked", text, spans=spans, label=example.label, weight=example.weight)
+    return Example("marked", text, spans=spans, label=example.label)
 
 
 def tensors(tokenizer, examples: Sequence[Example]) -> dict:
-    """Return ids, mask, pooling weights and targets of examples that share a task."""
+    """Return ids, mask, pooling weights, targets and weights of examples that share a task; `of`: the row of each item."""
     encoded = tokenizer([e.text for e in examples], truncation=True, max_length=LONGEST, padding=True,
                         return_offsets_mapping=True, return_tensors="pt")  # fmt: skip
     offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
-    batch = {"ids": encoded["input_ids"], "mask": mask, "weight": torch.tensor([e.weight for e in examples])}
+    batch = {"ids": encoded["input_ids"], "mask": mask}
     real = (offsets[:, :, 1] > offsets[:, :, 0]) & mask.bool()
     if examples[0].task == "attribution":
         batch["labels"] = _tags(examples, offsets, real)
         batch["pools"] = []
         return batch
-    groups = len(examples[0].spans)
-    batch["pools"] = [_pool([e.spans[g] for e in examples], offsets, real) for g in range(groups)]
-    batch["pools"].append(_mean(real.float()))
-    batch["labels"] = torch.tensor([e.label if e.label is not None else 0 for e in examples])
-    batch["values"] = torch.tensor([e.value for e in examples])
+    whole = _mean(real.float())
+    if examples[0].items:
+        of = torch.tensor([row for row, e in enumerate(examples) for _ in e.items])
+        batch["of"] = of
+        batch["pools"] = [_pool([[i.span] for e in examples for i in e.items], offsets[of], real[of]), whole[of]]
+        batch["targets"] = torch.tensor([float(i.target) for e in examples for i in e.items])
+        batch["weight"] = torch.tensor([i.weight for e in examples for i in e.items])
+        return batch
+    batch["pools"] = [_pool([e.spans[g] for e in examples], offsets, real) for g in range(len(examples[0].spans))]
+    batch["pools"].append(whole)
+    batch["targets"] = torch.tensor([float(e.label) for e in examples])
+    batch["weight"] = torch.ones(len(examples))
     return batch
 
 

@@ -7,8 +7,8 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 TYPES = ("", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
@@ -22,6 +22,21 @@ _SENTENCE = re.compile(r"(?<=[.!?…][\"”’')])\s+|(?<=[.!?…])\s+(?=[\"“�
 
 
 @dataclass(frozen=True)
+class Item:
+    """One trigger in a text.
+
+    Args:
+        span: Its characters.
+        target: Index of the type, or factuality from −3 to 3.
+        weight: Of its loss.
+    """
+
+    span: tuple[int, int]
+    target: float
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
 class Example:
     """One example.
 
@@ -29,19 +44,17 @@ class Example:
         task: attribution, pair, trigger or factuality.
         text: The text that is encoded.
         layers: For attribution: character spans by layer.
-        spans: For the others: lists of character spans, in the order source, target, or the trigger alone.
-        label: Index of the type, -1 for "CONCEDE or RETREAT", or None.
-        value: Factuality, −3 … 3.
-        weight: Of its loss.
+        spans: For pairs: lists of character spans, in the order source, target.
+        label: For pairs: index of the type, -1 for "CONCEDE or RETREAT".
+        items: For the others: what is judged in this text.
     """
 
     task: str
     text: str
     layers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     spans: tuple[tuple[tuple[int, int], ...], ...] = ()
-    label: int | None = None
-    value: float = 0.0
-    weight: float = 1.0
+    label: int = 0
+    items: tuple[Item, ...] = ()
 
 
 def rows(path: Path) -> Iterator[dict]:
@@ -122,30 +135,55 @@ def lexicon(folder: Path) -> list[Example]:
             match = re.search(rf"\b{re.escape(stem)}\w*", entry["example"], re.I)
             if match:
                 label = TYPES.index(types[0]) if types and types[0] else 0
-                found.append(Example("trigger", entry["example"], spans=((match.span(),),), label=label))
+                found.append(Example("trigger", entry["example"], items=(Item(match.span(), label),)))
     return found
 
 
 def factuality(path: Path, corpus: str, split: str) -> list[Example]:
-    """Return one example for each event of a corpus and split of `factuality_dev`."""
+    """Return one example for each sentence of a corpus and split of `factuality_dev`."""
     found = []
     for row in rows(path):
-        if row["corpus"] == corpus and row["split"] == split:
-            for event in row["events"]:
-                found.append(
-                    Example("factuality", row["text"], spans=((tuple(event["span"]),),), value=event["factuality"])
-                )
+        if row["corpus"] == corpus and row["split"] == split and row["events"]:
+            items = tuple(Item(tuple(e["span"]), e["factuality"]) for e in row["events"])
+            found.append(Example("factuality", row["text"], items=items))
     return found
 
 
-def without_events(path: Path, known: re.Pattern[str], limit: int, rng: random.Random) -> list[Example]:
-    """Return verbs of web sentences as triggers of no event: words that no frame of the lexicon knows."""
+def everyday(path: Path, known: re.Pattern[str], first: int = 3400) -> list[Example]:
+    """Return sentences of e-mails, answers and reviews in which words that the lexicon knows name no political deed.
+
+    UDS-IH2 keeps the order of the English Web Treebank: blogs and newsgroups come before number `first`, and they do
+    tell of politics; what follows does not.
+    """
     found = []
-    for row in rows(path):
-        if row["corpus"] == "UDS_IH2" and row["split"] == "train":
-            found += [
-                Example("trigger", row["text"], spans=((tuple(e["span"]),),), label=0, weight=0.5)
-                for e in row["events"] if not known.match(e["text"].lower())
-            ]  # fmt: skip
-    rng.shuffle(found)
-    return found[:limit]
+    for number, row in enumerate(r for r in rows(path) if r["corpus"] == "UDS_IH2" and r["split"] == "train"):
+        items = tuple(Item(tuple(e["span"]), 0) for e in row["events"] if known.match(e["text"].lower()))
+        if number >= first and items:
+            found.append(Example("trigger", row["text"], items=items))
+    return found
+
+
+def agreed(path: Path) -> list[Example]:
+    """Return what `silver.py` wrote: triggers on which the rules and a weak label agree, and those that people judged."""
+    return [
+        Example("trigger", row["text"], items=tuple(Item(tuple(i["span"]), TYPES.index(i["type"]), i["weight"])
+                                                    for i in row["items"]))
+        for row in (rows(path) if path.is_file() else ())
+    ]  # fmt: skip
+
+
+def among_others(examples: Sequence[Example], share: float, rng: random.Random) -> list[Example]:
+    """Return the examples, a share of them with another one's text before or after: at run time paragraphs are read."""
+    found = []
+    for example in examples:
+        other = examples[rng.randrange(len(examples))].text
+        if rng.random() >= share or len(other) + len(example.text) > 600:
+            found.append(example)
+        elif rng.random() < 0.5:
+            found.append(replace(example, text=f"{example.text} {other}"))
+        else:
+            by = len(other) + 1
+            items = tuple(replace(i, span=(i.span[0] + by, i.span[1] + by)) for i in example.items)
+            spans = tuple(tuple((a + by, b + by) for a, b in group) for group in example.spans)
+            found.append(replace(example, text=f"{other} {example.text}", items=items, spans=spans))
+    return found

@@ -20,7 +20,9 @@ def scores_of(model: Heads, tokenizer, examples: list, size: int = 32) -> list[t
     with torch.no_grad():
         for at in range(0, len(examples), size):
             batch = tensors(tokenizer, examples[at : at + size])
-            found.append((model(examples[0].task, model.states(batch["ids"], batch["mask"]), batch["pools"]), batch))
+            states = model.states(batch["ids"], batch["mask"])
+            states = states[batch["of"]] if "of" in batch else states
+            found.append((model(examples[0].task, states, batch["pools"]), batch))
     return found
 
 
@@ -44,7 +46,7 @@ def accuracy(model: Heads, tokenizer, examples: list) -> dict[str, float]:
         merged[:, YIELDS[0] - 1] += merged[:, YIELDS[1] - 1]
         merged[:, YIELDS[1] - 1] = 0
         said += (merged.argmax(-1) + 1).tolist()
-        gold += [YIELDS[0] if label < 0 else label for label in batch["labels"].tolist()]
+        gold += [YIELDS[0] if label < 0 else label for label in batch["targets"].long().tolist()]
     f1 = []
     for label in sorted(set(gold)):
         hit = sum(g == s == label for g, s in zip(gold, said, strict=True))
@@ -56,7 +58,7 @@ def accuracy(model: Heads, tokenizer, examples: list) -> dict[str, float]:
 def agreement(model: Heads, tokenizer, examples: list) -> dict[str, float]:
     """Return mean absolute error and Pearson's r of factuality."""
     said = torch.cat([s[:, 0] for s, _ in scores_of(model, tokenizer, examples, 64)]).clamp(-3, 3)
-    gold = torch.tensor([e.value for e in examples])
+    gold = torch.tensor([i.target for e in examples for i in e.items])
     r = torch.corrcoef(torch.stack([said, gold]))[0, 1]
     return {"mae": round(float((said - gold).abs().mean()), 4), "pearson": round(float(r), 4)}
 

@@ -14,7 +14,17 @@ from pathlib import Path
 
 import torch
 from batches import marked, schedule, tensors
-from examples import TYPES, attribution, factuality, held_apart, lexicon, pairs, without_events
+from examples import (
+    TYPES,
+    agreed,
+    among_others,
+    attribution,
+    everyday,
+    factuality,
+    held_apart,
+    lexicon,
+    pairs,
+)
 from network import Heads, load_tokenizer
 from torch.nn import functional
 
@@ -30,32 +40,32 @@ def loss_of(task: str, scores: torch.Tensor, batch: dict) -> torch.Tensor:
         return sum(functional.cross_entropy(scores[:, :, i].flatten(0, 1), batch["labels"][:, :, i].flatten(), weight=weight)
                    for i in range(scores.shape[2]))  # fmt: skip
     if task == "factuality":
-        return functional.smooth_l1_loss(scores[:, 0], batch["values"])
+        return (batch["weight"] * functional.smooth_l1_loss(scores[:, 0], batch["targets"], reduction="none")).mean()
     log = scores.log_softmax(-1)
     either = torch.logsumexp(log[:, YIELDS], -1)
-    one = log.gather(1, batch["labels"].clamp(min=0)[:, None])[:, 0]
-    return -(batch["weight"] * torch.where(batch["labels"] < 0, either, one)).mean()
+    labels = batch["targets"].long()
+    one = log.gather(1, labels.clamp(min=0)[:, None])[:, 0]
+    return -(batch["weight"] * torch.where(labels < 0, either, one)).mean()
 
 
-def examples_of(corpora: Path, lexicon_folder: Path, without: set[str]) -> list:
+def examples_of(corpora: Path, lexicon_folder: Path, silver: Path, without: set[str]) -> list:
     """Return (examples, batch size, epochs) for each task."""
     rng = random.Random(SEED)
     words = {json.loads(line)["lemma"] for p in sorted(lexicon_folder.glob("*.jsonl"))
              for line in p.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")}  # fmt: skip
     known = re.compile("|".join(sorted(re.escape(w[: max(3, len(w) - 1)]) for w in words)))
     pair = pairs(corpora / "event_pairs_dev.jsonl", lambda text: not held_apart(text))
-    facts = factuality(corpora / "factuality_dev.jsonl", "UDS_IH2", "train")
-    rng.shuffle(facts)
-    facts = facts[:12_000] + factuality(corpora / "factuality_dev.jsonl", "UW", "train")
-    trigger = lexicon(lexicon_folder) + without_events(corpora / "factuality_dev.jsonl", known, 1500, rng)
+    facts = corpora / "factuality_dev.jsonl"
+    trigger = lexicon(lexicon_folder) + agreed(silver) + everyday(facts, known)
+    news, web = factuality(facts, "UW", "train"), factuality(facts, "UDS_IH2", "train")
     sets = {
-        "attribution": (attribution(corpora / "attribution_train.jsonl", rng), 24, 2),
-        "pair": (pair, 16, 5),
-        "marked": ([marked(e) for e in pair], 16, 5),
-        "trigger": (trigger, 32, 3),
-        "factuality": (facts, 48, 2),
+        "attribution": [(attribution(corpora / "attribution_train.jsonl", rng), 24, 2)],
+        "pair": [(among_others(pair, 0.3, rng), 16, 5)],
+        "marked": [([marked(e) for e in pair], 16, 5)],
+        "trigger": [(among_others(trigger, 0.3, rng), 32, 3)],
+        "factuality": [(among_others(news, 0.3, rng), 32, 4), (web, 48, 1)],
     }
-    return [value for key, value in sets.items() if key not in without]
+    return [one for key, value in sets.items() if key not in without for one in value]
 
 
 def main() -> None:
@@ -65,6 +75,7 @@ def main() -> None:
     ask.add_argument(
         "--lexicon", type=Path, default=Path(__file__).parent.parent / "src/dragoman/knowledge/data/events"
     )
+    ask.add_argument("--silver", type=Path, default=Path("runs/silver.jsonl"), help="what silver.py wrote")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--without", nargs="*", default=[])
     ask.add_argument("--every", type=int, default=100, help="steps between checkpoints")
@@ -76,7 +87,7 @@ def main() -> None:
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW([{"params": model.encoder.parameters(), "lr": RATE_ENCODER},
                                    {"params": heads, "lr": RATE_HEADS}], weight_decay=0.01)  # fmt: skip
-    batches = schedule(examples_of(ask.corpora, ask.lexicon, set(ask.without)), SEED)
+    batches = schedule(examples_of(ask.corpora, ask.lexicon, ask.silver, set(ask.without)), SEED)
     warm = len(batches) // 20
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (len(batches) - step) / (len(batches) - warm)))
@@ -93,9 +104,8 @@ def main() -> None:
     for step, examples in enumerate(batches[first:], first + 1):
         torch.manual_seed(SEED + step)
         batch, task = tensors(tokenizer, examples), examples[0].task
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = model.states(batch["ids"], batch["mask"])
-        scores = model(task, states.float(), batch["pools"])
+        states = model.states(batch["ids"], batch["mask"])
+        scores = model(task, states[batch["of"]] if "of" in batch else states, batch["pools"])
         loss = loss_of(task, scores, batch)
         optimiser.zero_grad()
         loss.backward()

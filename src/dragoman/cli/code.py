@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.judge_options import JudgesOption, Judging, WeightsOption, coder_of
 from dragoman.cli.outputs import Format, Output, open_output
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def code(
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Read with N processes.")] = 1,
     encoding: Annotated[str | None, typer.Option(help="The encoding of all files, if it is not to be found.")] = None,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy model.")] = None,
+    judges: JudgesOption = Judging.BOTH,
+    weights: WeightsOption = None,
 ) -> None:
     """Read reports and write their records: who said what, who did what to whom, and whether it happened."""
     from dragoman.cli.tallies import Tally
@@ -48,9 +51,7 @@ def code(
     tally = Tally()
     readings = _Readings(read_reports(sources, date=date, encoding=encoding), tally)
     if readings.first is not None:
-        from dragoman.coder import load
-
-        coder = load() if model is None else load(model=model)
+        coder = coder_of(judges, weights, model)
         with open_output(out, form, why=why, inputs=sources) as output:
             _code(readings, coder, output=output, processes=processes)
     for line in tally.lines():

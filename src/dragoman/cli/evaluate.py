@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli.judge_options import JudgesOption, Judging, WeightsOption, coder_of
+
 
 def evaluate(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="records, events, pairs, attribution, times, places, …")],
@@ -14,11 +16,13 @@ def evaluate(
     ] = None,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Code with N processes.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    judges: JudgesOption = Judging.BOTH,
+    weights: WeightsOption = None,
 ) -> None:
     """Code annotated reports and print how much of them was found."""
     from dragoman.evaluate.kinds import evaluate_file
 
-    figures = evaluate_file(kind, source, where=where or (), processes=processes)
+    figures = evaluate_file(kind, source, where=where or (), processes=processes, coder=coder_of(judges, weights))
     if as_json:
         typer.echo(json.dumps(figures))
         return

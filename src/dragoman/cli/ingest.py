@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.judge_options import JudgesOption, Judging, WeightsOption, coder_of
 from dragoman.cli.ledger_options import LedgerOption
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ def ingest(
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="Read with N processes.")] = 1,
     encoding: Annotated[str | None, typer.Option(help="The encoding of all files, if it is not to be found.")] = None,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy model.")] = None,
+    judges: JudgesOption = Judging.BOTH,
+    weights: WeightsOption = None,
 ) -> None:
     """Read reports and add their records to a ledger, each text once; safe to stop and to run again."""
-    from dragoman.coder import Coder, load
+    from dragoman.coder import Coder
     from dragoman.ingest import IngestOptions
     from dragoman.ingest import ingest as run
     from dragoman.ledger import Ledger
@@ -39,7 +42,7 @@ def ingest(
         raise typer.BadParameter(f"{date!r} is no day: write YYYY-MM-DD", param_hint="--date")
 
     def coder() -> Coder:
-        return load() if model is None else load(model=model)
+        return coder_of(judges, weights, model)
 
     options = IngestOptions(recode=recode, date=date, encoding=encoding, processes=processes)
     with Ledger.open(ledger, create=True) as opened, _progress() as progress:

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 
 import dragoman
 from dragoman.coder.assembly import assemble
+from dragoman.coder.judging import judges_of
 from dragoman.coder.tables import knowledge_hashes
 from dragoman.errors import DragomanError
 from dragoman.find.finder import decide, propose
@@ -35,10 +36,10 @@ class Coder:
 
     Args:
         model: The spaCy model that parses.
-        judges: Who answers the questions that finding asks; rules if None.
+        judges: Who answers the questions that finding asks; rules and learned heads together if None.
 
     Raises:
-        ModelError: If the model is not installed.
+        ModelError: If the model is not installed, or a file of the learned heads is missing or damaged.
 
     Example:
         >>> coder = Coder()
@@ -50,7 +51,7 @@ class Coder:
     def __init__(self, *, model: str = MODEL, judges: Judges | None = None) -> None:
         self.model = model
         self.parser = Parser(model)
-        self.judges = judges or Judges()
+        self.judges = judges or judges_of()
         self.identity = records.Coder(
             name="dragoman",
             version=dragoman.__version__,
@@ -131,7 +132,8 @@ def load(*, model: str = MODEL, judges: Judges | None = None) -> Coder:
 
     Args:
         model: An installed spaCy model.
-        judges: Who answers the questions that finding asks; rules if None.
+        judges: Who answers the questions that finding asks: `judges_of("rules")`, say; rules and learned heads together
+            if None.
 
     Raises:
         ModelError: If a model is not installed.

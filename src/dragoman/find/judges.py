@@ -5,7 +5,7 @@ and the same answer whatever else is in the batch.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -129,21 +129,19 @@ class Judges:
     attribution: AttributionJudge = field(default_factory=RuleAttributionJudge)
     models: tuple[tuple[str, str], ...] = ()
     """Names and SHA-256 of the models that judge; empty where rules alone do."""
+    prepare: Callable[[Questions], None] | None = None
+    """Told all that is asked about a report before the first question of it, so that its text is read once."""
 
     def answer(self, questions: Questions) -> Answers:
-        """Return an answer to each question."""
-        return self.answer_all([questions])[0]
+        """Return an answer to each question about one report."""
+        if self.prepare is not None:
+            self.prepare(questions)
+        return Answers(
+            tuple(self.types.judge_types(questions.types)),
+            tuple(self.factuality.judge_factuality(questions.factuality)),
+            tuple(self.attribution.judge_attribution(questions.attribution)),
+        )
 
     def answer_all(self, batch: Sequence[Questions]) -> list[Answers]:
-        """Return the answers for the questions of several reports, each kind asked once for all of them."""
-        types = iter(self.types.judge_types([q for qs in batch for q in qs.types]))
-        factuality = iter(self.factuality.judge_factuality([q for qs in batch for q in qs.factuality]))
-        attribution = iter(self.attribution.judge_attribution([q for qs in batch for q in qs.attribution]))
-        return [
-            Answers(
-                tuple(next(types) for _ in qs.types),
-                tuple(next(factuality) for _ in qs.factuality),
-                tuple(next(attribution) for _ in qs.attribution),
-            )
-            for qs in batch
-        ]
+        """Return the answers for the questions of several reports, one report after another."""
+        return [self.answer(questions) for questions in batch]

@@ -1,0 +1,96 @@
+"""Type policy: what is done where the rules and the learned head name different types.
+
+The rules see which frames a word has and which of them fit; the head sees the whole sentence. For a word that may name
+a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all; a
+type that no frame names is taken only where the head is very sure and gives the frame's types next to nothing. For a
+source and target that somebody marked, the probabilities of both are mixed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.find.judges import TypeJudge
+from dragoman.values.ontologies import plover
+from dragoman.values.questions import TypeAnswer, TypeQuestion
+from dragoman.values.spans import Because
+
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class TypePolicy:
+    """A type judge that asks the rules and a head.
+
+    Args:
+        rules: Its answers carry the modes.
+        head: Its answers give all types and "" with their probabilities.
+        trust: The power of the head's probability beside the rules' weight.
+        no_deed: The head's probability of no deed from which a trigger is dropped.
+        other: The head's probability from which it names a type that no frame has.
+        share: The part of the head in the mixture for a marked pair.
+    """
+
+    rules: TypeJudge
+    head: TypeJudge
+    trust: float = 0.5
+    no_deed: float = 0.8
+    other: float = 0.9
+    share: float = 0.8
+
+    def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
+        """Return the types for each question, best first; `because` names the frame and the head."""
+        return [
+            self._trigger(rule, head) if question.trigger is not None else self._pair(rule, head)
+            for question, rule, head in zip(
+                questions, self.rules.judge_types(questions), self.head.judge_types(questions), strict=True
+            )
+        ]
+
+    def _trigger(self, rule: TypeAnswer, head: TypeAnswer) -> TypeAnswer:
+        said = dict(head.types)
+        weights = {type_: weight for type_, weight in rule.types if type_}
+        none = said.get("", 0.0)
+        if none >= self.no_deed or not weights:
+            return TypeAnswer((("", round(none, 4)),), (), rule.because + _reason("no-deed", head))
+        best = max((t for t in said if t), key=lambda t: said[t])
+        if best not in weights and said[best] >= self.other and max(said[t] for t in weights) < 0.1:
+            return TypeAnswer(((best, said[best]),), (), rule.because + _reason("other-type", head))
+        both = {t: w * max(said.get(t, 0.0), _LEAST) ** self.trust for t, w in weights.items()}
+        first = max(both, key=lambda t: (both[t], weights[t]))
+        if first == rule.types[0][0] or weights[first] >= rule.types[0][1] - 1e-9:
+            tied = [t for t in weights if weights[t] >= rule.types[0][1] - 1e-9]
+            ranked = {t: rule.types[0][1] if t in tied else weights[t] for t in weights}
+            because = rule.because + (_reason("agrees", head) if best in tied else _reason("overruled", head))
+        else:
+            ranked = {**{t: min(w, rule.types[0][1] - 0.01) for t, w in weights.items()}, first: rule.types[0][1]}
+            because = rule.because + _reason("reranks", head)
+        modes = tuple(m for m in rule.modes if plover().type_of_mode(m, (first,)))
+        sure = _confidence(ranked[first], said, [t for t in ranked if ranked[t] >= ranked[first] - 1e-9])
+        top = ranked[first]
+        return TypeAnswer(
+            tuple(sorted(((t, sure if w >= top - 1e-9 else min(w, sure - 0.01)) for t, w in ranked.items()),
+                         key=lambda item: -item[1])),
+            modes, because,
+        )  # fmt: skip
+
+    def _pair(self, rule: TypeAnswer, head: TypeAnswer) -> TypeAnswer:
+        said = dict(head.types)
+        total = sum(w for t, w in rule.types if t)
+        mixed: Mapping[str, float] = {
+            t: self.share * said[t] + (1 - self.share) * (dict(rule.types).get(t, 0.0) / total if total else 0.0)
+            for t in said
+            if t
+        }
+        ranked = sorted(mixed.items(), key=lambda item: (-item[1], item[0]))
+        same = ranked[0][0] == rule.types[0][0]
+        reason = _reason("agrees" if same else "reranks", head)
+        return TypeAnswer(tuple((t, round(p, 4)) for t, p in ranked), rule.modes if same else (), rule.because + reason)
+
+
+def _reason(what: str, head: TypeAnswer) -> tuple[Because, ...]:
+    return (Because(f"{head.because[0].rule}.{what}" if head.because else f"head.{what}"),)
+
+
+def _confidence(weight: float, said: Mapping[str, float], types: Sequence[str]) -> float:
+    """The mean of what the rules weigh and what the head gives the types that lead, never below what makes an event."""
+    return round(max(0.5, (weight + sum(said.get(t, 0.0) for t in types)) / 2), 4)

@@ -1,0 +1,21 @@
+"""Heads: learned judges. One small encoder reads a text once, and several heads answer from what it saw.
+
+Run by onnxruntime on one thread, one text at a time: what else is read never changes an answer. Made by `training/`.
+"""
+
+from dragoman.heads.encoder import Encoder, Reading
+from dragoman.heads.judges import HeadAttributionJudge, HeadFactualityJudge, HeadTypeJudge
+from dragoman.heads.readers import Reader
+from dragoman.heads.weights import FOLDER, Weights, load_weights
+
+__all__ = [
+    "FOLDER",
+    "Encoder",
+    "HeadAttributionJudge",
+    "HeadFactualityJudge",
+    "HeadTypeJudge",
+    "Reader",
+    "Reading",
+    "Weights",
+    "load_weights",
+]

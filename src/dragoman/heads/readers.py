@@ -1,0 +1,93 @@
+"""Readers: each stretch of a report is encoded once, whoever asks about it.
+
+A paragraph that attribution asks about is encoded whole, and the sentences in it are pooled from its states; another
+sentence is encoded by itself when first asked about. What was read of one report is forgotten with the next.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dragoman.heads.encoder import Encoder, Reading
+from dragoman.values.questions import AttributionQuestion, Interval, Questions
+
+LONGEST = 600
+"""Characters of a paragraph that are read at once, as in training; a longer one is cut between sentences."""
+
+_QUOTES = ('"', "“", "”", "«", "„")
+
+
+class Reader:
+    """Reads the stretches of one report after another.
+
+    Args:
+        encoder: Who encodes.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._pieces: dict[tuple[int, str], list[tuple[int, Reading]]] = {}
+        self._starts: list[int] = []
+        self._read: list[tuple[int, Reading]] = []
+        self._alone: dict[str, Reading] = {}
+
+    def prepare(self, questions: Questions) -> None:
+        """Begin a report: encode the paragraphs that attribution asks about and that may hold somebody's words."""
+        self._pieces, self._read, self._alone = {}, [], {}
+        for question in questions.attribution:
+            if is_asked(question):
+                pieces = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
+                self._pieces[question.offset, question.text] = pieces
+                self._read += [(question.offset + start, reading) for start, reading in pieces]
+        self._read.sort(key=lambda piece: piece[0])
+        self._starts = [start for start, _ in self._read]
+
+    def pieces(self, question: AttributionQuestion) -> list[tuple[int, Reading]]:
+        """Return the readings of a paragraph, each with where it begins in it; none where nobody's words are likely."""
+        key = (question.offset, question.text)
+        if key not in self._pieces and is_asked(question):
+            self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
+        return self._pieces.get(key, [])
+
+    def around(self, text: str, offset: int, span: Interval) -> tuple[Reading, int]:
+        """Return the reading that covers a sentence, and what to add to the sentence's offsets to be in it.
+
+        Args:
+            text: The sentence.
+            offset: Where it begins in the report.
+            span: What is asked about; of a very long sentence what stands around it is read.
+        """
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0:
+            start, reading = self._read[at]
+            within = offset - start
+            if reading.text[within : within + len(text)] == text and reading.ends.max() >= within + span[1]:
+                return reading, within
+        low = 0
+        if len(text) > LONGEST:
+            low = max(0, min(span[0] - LONGEST // 2, len(text) - LONGEST))
+            low = text.find(" ", low, span[0]) + 1 or low if low else 0
+            text = text[low : low + LONGEST]
+        if text not in self._alone:
+            self._alone[text] = self.encoder.read(text)
+        return self._alone[text], -low
+
+
+def is_asked(question: AttributionQuestion) -> bool:
+    """Return whether a paragraph may hold somebody's words: the rules propose some, or there are quotation marks."""
+    return bool(question.clues) or any(mark in question.text for mark in _QUOTES)
+
+
+def cuts(question: AttributionQuestion) -> Iterator[Interval]:
+    """Return the stretches of a paragraph that are read at once, cut between sentences where it is long."""
+    end = len(question.text)
+    start = 0
+    bounds = [b for _, b in question.sentences] or [end]
+    while end - start > LONGEST:
+        fitting = [b for b in bounds if start < b <= start + LONGEST]
+        if not fitting:
+            space = question.text.rfind(" ", start + 1, start + LONGEST)
+            fitting = [space if space > start else start + LONGEST]
+        yield start, fitting[-1]
+        start = fitting[-1]
+    if start < end:
+        yield start, end
