@@ -142,7 +142,7 @@ def test_dump_and_load_move_a_ledger(dragoman: Dragoman, ledger: Path, tmp_path:
         (("report", "nowhere"), "is not in this ledger"),
         (("judge", "northland/e1", "praise", "--as", "Mira"), "accept, reject, correct"),
         (("load", "none.jsonl"), "cannot be read"),
-        (("dyad", "RUS", "GEO", "--by", "week"), "day, month, year"),
+        (("dyad", "RUS", "GEO", "--by", "fortnight"), "day, week, month, year"),
     ],
 )
 def test_errors_are_one_clear_line(dragoman: Dragoman, ledger: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -171,7 +171,7 @@ def test_timeline_mixes_kinds_by_date(ledger: Ledger) -> None:
         (lambda: EventQuestion(limit=0), "1 to 1000"),
         (lambda: EventQuestion(cursor="abc"), "page before"),
         (lambda: StatementQuestion(kind="oral"), "indirect"),
-        (lambda: DyadQuestion(a="RUS", b="GEO", by="week"), "month"),
+        (lambda: DyadQuestion(a="RUS", b="GEO", by="fortnight"), "month"),
     ],
 )
 def test_impossible_question_cannot_be_made(make: Callable[[], Any], words: str) -> None:

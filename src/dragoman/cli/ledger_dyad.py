@@ -12,7 +12,7 @@ def dyad(
     a: Annotated[str, typer.Argument(metavar="A", help="One party, by code (RUS, RUS.GOV), name or id.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     ledger: LedgerOption,
-    by: Annotated[str, typer.Option(help="day, month or year.")] = "month",
+    by: Annotated[str, typer.Option(help="day, week, month or year.")] = "month",
     since: SinceOption = None,
     until: UntilOption = None,
     copies: CopiesOption = True,

@@ -1,16 +1,17 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
 from dragoman.ledger.corrections import CORRECTABLE
+from dragoman.ledger.deed_questions import DeedQuestion, DyadQuestion, NetworkQuestion, PlaceQuestion
 from dragoman.ledger.happening_answers import DisagreementRow, HappeningQuestion, HappeningRow, JoinRow
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.keys import entity_of
 from dragoman.ledger.ledgers import Ledger
 from dragoman.ledger.listings import ReportQuestion, ReportRow, Tally
+from dragoman.ledger.networks import Network, NodeRow, PairRow
 from dragoman.ledger.packing import storable
 from dragoman.ledger.questions import (
     ActorQuestion,
     CommitmentQuestion,
-    DyadQuestion,
     EventQuestion,
     PositionQuestion,
     Question,
@@ -30,6 +31,7 @@ from dragoman.ledger.rows import (
     StatementRow,
 )
 from dragoman.ledger.samenesses import Sameness
+from dragoman.ledger.whereabouts import PlaceRow, Whereabouts
 from dragoman.ledger.writers import UNSTORABLE, Added
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Answer",
     "CommitmentQuestion",
     "CommitmentRow",
+    "DeedQuestion",
     "DisagreementRow",
     "DyadQuestion",
     "DyadRow",
@@ -52,7 +55,13 @@ __all__ = [
     "JoinRow",
     "Judgement",
     "Ledger",
+    "Network",
+    "NetworkQuestion",
+    "NodeRow",
+    "PairRow",
     "Party",
+    "PlaceQuestion",
+    "PlaceRow",
     "PositionQuestion",
     "PositionRow",
     "Question",
@@ -64,6 +73,7 @@ __all__ = [
     "StatementRow",
     "Tally",
     "TimelineQuestion",
+    "Whereabouts",
     "entity_of",
     "storable",
 ]

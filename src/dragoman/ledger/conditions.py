@@ -60,6 +60,11 @@ def _in(roles: sa.FromClause, parts: Sequence[str]) -> list[Condition]:
     return [roles.c.role.in_(parts)] if parts else []
 
 
+def is_country(term: str) -> bool:
+    """Return whether a term has the form of a country's code."""
+    return bool(_COUNTRY.fullmatch(term))
+
+
 def is_party(roles: sa.FromClause, term: str) -> Condition:
     """Return that a row of roles, or of `actors`, is of the party that a term stands for."""
     return sa.or_(*_ways(roles, term))

@@ -8,7 +8,6 @@ from typing import Any
 from dragoman.ledger.actor_answers import answer_actors
 from dragoman.ledger.answers import answer_commitments, answer_events, answer_positions, answer_statements
 from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
-from dragoman.ledger.dyads import answer_dyad
 from dragoman.ledger.engines import Store
 from dragoman.ledger.golds import gold_records
 from dragoman.ledger.happening_answers import HappeningQuestion, HappeningRow, answer_happenings
@@ -25,10 +24,10 @@ from dragoman.ledger.listings import (
     take_back,
     tally_actor,
 )
+from dragoman.ledger.pictures import Pictures
 from dragoman.ledger.questions import (
     ActorQuestion,
     CommitmentQuestion,
-    DyadQuestion,
     EventQuestion,
     PositionQuestion,
     StatementQuestion,
@@ -40,7 +39,6 @@ from dragoman.ledger.rows import (
     ActorRow,
     Answer,
     CommitmentRow,
-    DyadRow,
     EventRow,
     ItemRow,
     PositionRow,
@@ -57,7 +55,7 @@ from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
 
-class Ledger:
+class Ledger(Pictures):
     """A place to keep records and ask them; made by `Ledger.open`, closed by `close` or a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -210,12 +208,6 @@ class Ledger:
         asked = TimelineQuestion(actor=question) if isinstance(question, str) else question
         with self._store.reading() as connection:
             return answer_timeline(connection, asked)
-
-    def dyad(self, a: str | DyadQuestion, b: str = "", *, by: str = "month") -> tuple[DyadRow, ...]:
-        """Return what two parties did to each other, counted by day, month or year."""
-        asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a
-        with self._store.reading() as connection:
-            return answer_dyad(connection, asked)
 
     def reports(self, question: ReportQuestion | None = None) -> Answer[ReportRow]:
         """Return a page of reports, by date, then key."""

@@ -16,9 +16,6 @@ from dragoman.values.ontologies import plover
 MOST_ROWS = 1000
 """Rows of one page, at most."""
 
-PERIODS = {"day": 1, "month": 100, "year": 10_000}
-"""What dyads can be counted by, with the number that a day yyyymmdd is divided by."""
-
 
 def one_of(name: str, value: str | None, allowed: Iterable[str]) -> None:
     """Check that a filter's value is one of those allowed, or None.
@@ -249,31 +246,6 @@ class ActorQuestion(Question):
         """Check kind and sector."""
         one_of("kind", self.kind, codes.ACTOR_KINDS)
         one_of("sector", self.sector, plover().sectors)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DyadQuestion:
-    """How two parties dealt with each other over time.
-
-    Args:
-        a: One party: a country's code, a name or an id.
-        b: The other.
-        by: day, month or year.
-        since: EDTF.
-        until: EDTF.
-        copies: Whether near-copies of an earlier report count too.
-    """
-
-    a: str
-    b: str
-    by: str = "month"
-    since: str | None = None
-    until: str | None = None
-    copies: bool = True
-
-    def __post_init__(self) -> None:
-        one_of("by", self.by, PERIODS)
-        Question(since=self.since, until=self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

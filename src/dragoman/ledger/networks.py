@@ -1,0 +1,237 @@
+"""Networks: who deals with whom and how, counted by pairs of countries or of actors."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dragoman.knowledge.countries import load_countries
+from dragoman.ledger import tables
+from dragoman.ledger.conditions import Condition
+from dragoman.ledger.deed_questions import NetworkQuestion
+from dragoman.ledger.deeds import QUADS, acts_as, chosen, counted, disputed_entities, first_tellings, mean
+
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRow:
+    """One party of a network.
+
+    Args:
+        key: A country's code or an entity's key, as questions take it.
+        name: For eyes.
+        kind: "country", "disputed", or the actor's kind.
+        country: The code that records give it, or None.
+        deeds: Deeds in the pairs that it is part of, those left out of the answer included.
+        partners: With how many others.
+    """
+
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    deeds: int
+    partners: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """What two parties did to each other, both ways together.
+
+    Args:
+        a: Key of one.
+        b: Key of the other, the greater one.
+        a_name: For eyes.
+        b_name: For eyes.
+        deeds: How many; a deed of several parties counts once for each pair.
+        by_a: Of them, those that a did to b, or both to each other.
+        by_b: Those that b did to a, or both to each other.
+        verbal_cooperation: Of the deeds, quad 1.
+        material_cooperation: Quad 2.
+        verbal_conflict: Quad 3.
+        material_conflict: Quad 4.
+        intensity: Mean of the scores, −10 … +10; None where no deed has one.
+    """
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    deeds: int
+    by_a: int
+    by_b: int
+    verbal_cooperation: int
+    material_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+    intensity: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Parties and their pairs.
+
+    Args:
+        nodes: Those of the most deeds, the most first.
+        pairs: All pairs among them, those of the most deeds first.
+        all_nodes: How many parties there are in all.
+        all_pairs: How many pairs.
+        deeds: Sum of the deeds of the pairs given.
+        all_deeds: Sum of those of all pairs.
+    """
+
+    nodes: tuple[NodeRow, ...]
+    pairs: tuple[PairRow, ...]
+    all_nodes: int
+    all_pairs: int
+    deeds: int
+    all_deeds: int
+
+
+def answer_network(connection: sa.Connection, question: NetworkQuestion) -> Network:
+    """Return who deals with whom; parties without a country are left out where countries are asked for."""
+    deeds = first_tellings(_sides(question), "low", "high")
+    c = deeds.c
+    query = sa.select(
+        c.low, c.high, *counted(deeds), sa.func.sum(c.forth).label("forth"), sa.func.sum(c.back).label("back")
+    ).group_by(c.low, c.high)
+    rows = connection.execute(query).all()
+    known = _nodes(connection, {id_ for row in rows for id_ in (row.low, row.high)}, question)
+    totals: dict[str, int] = defaultdict(int)
+    partners: dict[str, int] = defaultdict(int)
+    pairs: list[PairRow] = []
+    for row in rows:
+        pair = _pair(row, known)
+        pairs.append(pair)
+        for key in (pair.a, pair.b):
+            totals[key] += pair.deeds
+            partners[key] += 1
+    top = _top(totals, question, known)
+    named = _named(connection, [node for node in known.values() if node.key in top], question)
+    nodes = tuple(
+        NodeRow(key=n.key, name=n.name, kind=n.kind, country=n.country, deeds=totals[n.key], partners=partners[n.key])
+        for n in (named[key] for key in top)
+    )
+    given = [_with_names(pair, named) for pair in pairs if pair.a in named and pair.b in named]
+    given.sort(key=lambda pair: (-pair.deeds, pair.a, pair.b))
+    return Network(
+        nodes=nodes, pairs=tuple(given), all_nodes=len(totals), all_pairs=len(pairs),
+        deeds=sum(pair.deeds for pair in given), all_deeds=sum(pair.deeds for pair in pairs),
+    )  # fmt: skip
+
+
+def _sides(question: NetworkQuestion) -> sa.Select[Any]:
+    """Each deed once for each pair of parties in it, with who acted on whom."""
+    deeds, x, y = chosen(question), tables.event_roles.alias("x"), tables.event_roles.alias("y")
+    one, other = _node(x, question), _node(y, question)
+    forward = one < other
+    reciprocal = deeds.c.reciprocal
+    acts: Condition = sa.and_(x.c.role == "actor", y.c.role == "recipient")
+    together: Condition = sa.and_(
+        reciprocal, x.c.role.in_(("actor", "recipient")), y.c.role.in_(("actor", "recipient")), one < other
+    )
+    conditions = [sa.or_(acts, together), one != other]
+    if question.by == "country":
+        conditions += [x.c.country.is_not(None), y.c.country.is_not(None)]
+    if question.party is not None:
+        conditions.append(sa.or_(acts_as(x, question.party), acts_as(y, question.party)))
+    sides = (
+        sa.select(
+            deeds.c.report, deeds.c.n, deeds.c.quad, deeds.c.intensity, deeds.c.unit, deeds.c.nth,
+            sa.case((forward, one), else_=other).label("low"), sa.case((forward, other), else_=one).label("high"),
+            sa.case((sa.or_(forward, reciprocal), 1), else_=0).label("forth"),
+            sa.case((sa.or_(sa.not_(forward), reciprocal), 1), else_=0).label("back"),
+        )
+        .select_from(deeds)
+        .join(x, sa.and_(x.c.report == deeds.c.report, x.c.n == deeds.c.n))
+        .join(y, sa.and_(y.c.report == deeds.c.report, y.c.n == deeds.c.n))
+        .where(*conditions)
+    ).subquery("sides")  # fmt: skip
+    s = sides.c
+    same = (s.report, s.n, s.quad, s.intensity, s.unit, s.nth, s.low, s.high)
+    return sa.select(*same, sa.func.max(s.forth).label("forth"), sa.func.max(s.back).label("back")).group_by(*same)
+
+
+def _node(roles: sa.FromClause, question: NetworkQuestion) -> sa.ColumnElement[Any]:
+    """What stands for a party while counting: an entity's number, or a country's code."""
+    if question.by == "actor":
+        return roles.c.entity
+    disputed = roles.c.entity.in_(disputed_entities())
+    return sa.case((disputed, sa.cast(roles.c.entity, sa.Text)), else_=roles.c.country)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    entity: int | None
+
+
+def _nodes(connection: sa.Connection, ids: Iterable[Any], question: NetworkQuestion) -> dict[Any, _Node]:
+    """The parties by what stands for them while counting, entities without their names."""
+    found: dict[Any, _Node] = {}
+    numbers: dict[int, Any] = {}
+    for id_ in ids:
+        if question.by == "country" and not str(id_).isdigit():
+            found[id_] = _Node(id_, load_countries().names.get(id_, id_), "country", id_, None)
+        else:
+            numbers[int(id_)] = id_
+    entities = tables.entities
+    for chunk in _chunks(sorted(numbers)):
+        for row in connection.execute(sa.select(entities).where(entities.c.id.in_(chunk))):
+            found[numbers[row.id]] = _Node(row.key, row.key, "", None, row.id)
+    return found
+
+
+def _pair(row: Any, known: dict[Any, _Node]) -> PairRow:
+    a, b = known[row.low].key, known[row.high].key
+    by_a, by_b = int(row.forth), int(row.back)
+    if a > b:
+        a, b, by_a, by_b = b, a, by_b, by_a
+    return PairRow(
+        a=a, b=b, a_name=a, b_name=b, deeds=int(row.deeds), by_a=by_a, by_b=by_b, intensity=mean(row),
+        **{name: int(getattr(row, name)) for name in QUADS},
+    )  # fmt: skip
+
+
+def _top(totals: dict[str, int], question: NetworkQuestion, known: dict[Any, _Node]) -> list[str]:
+    """The keys of the parties that are given, those of the most deeds first."""
+    return sorted(totals, key=lambda key: (-totals[key], key))[: question.most]
+
+
+def _named(connection: sa.Connection, nodes: Sequence[_Node], question: NetworkQuestion) -> dict[str, _Node]:
+    """Parties by key, entities under the name, kind and country that most reports give them."""
+    numbers = [node.entity for node in nodes if node.entity is not None]
+    best: dict[int, tuple[int, Any]] = {}
+    actors = tables.actors
+    for chunk in _chunks(numbers):
+        query = (
+            sa.select(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country, sa.func.count().label("times"))
+            .where(actors.c.entity.in_(chunk))
+            .group_by(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country)
+        )
+        for row in sorted(connection.execute(query), key=lambda r: (-r.times, r.name, r.kind, r.country or "")):
+            best.setdefault(row.entity, (row.times, row))
+    found = {}
+    for node in nodes:
+        if node.entity is not None and node.entity in best:
+            row = best[node.entity][1]
+            found[node.key] = _Node(node.key, row.name, row.kind, row.country, node.entity)
+        else:
+            found[node.key] = node
+    return found
+
+
+def _with_names(pair: PairRow, named: dict[str, _Node]) -> PairRow:
+    from dataclasses import replace
+
+    return replace(pair, a_name=named[pair.a].name, b_name=named[pair.b].name)
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

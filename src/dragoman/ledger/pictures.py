@@ -1,0 +1,56 @@
+"""Pictures: what a ledger counts for charts, networks and maps, and the deeds behind each number."""
+
+from collections.abc import Sequence
+
+from dragoman.ledger.deed_questions import DyadQuestion, NetworkQuestion, PlaceQuestion
+from dragoman.ledger.dyads import answer_dyad, list_dyad
+from dragoman.ledger.engines import Store
+from dragoman.ledger.networks import Network, answer_network
+from dragoman.ledger.rows import Answer, DyadRow, EventRow
+from dragoman.ledger.whereabouts import Whereabouts, answer_places, list_places
+
+
+class Pictures:
+    """The part of a ledger that counts; `Ledger` is made of it."""
+
+    _store: Store
+
+    def dyad(self, a: str | DyadQuestion, b: str = "", *, by: str = "month") -> tuple[DyadRow, ...]:
+        """Return what two parties did to each other, counted by day, week, month or year."""
+        asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a
+        with self._store.reading() as connection:
+            return answer_dyad(connection, asked)
+
+    def dyad_deeds(
+        self, question: DyadQuestion, *, source: str | None = None, period: str | None = None, quad: int | None = None,
+        limit: int = 50, offset: int = 0,
+    ) -> tuple[Answer[EventRow], int]:  # fmt: skip
+        """Return a page of the deeds behind a number of `dyad`, and how many they are.
+
+        Args:
+            question: What was asked.
+            source: Who acts, `a` or `b` of the question; None for both ways, each deed once.
+            period: As a row gives it; None for all.
+            quad: 1–4; None for all.
+            limit: Rows of the page, 1–200.
+            offset: Rows before it.
+        """
+        with self._store.reading() as connection:
+            return list_dyad(connection, question, source=source, period=period, quad=quad, limit=limit, offset=offset)
+
+    def network(self, question: NetworkQuestion | None = None) -> Network:
+        """Return who deals with whom and how, by pairs of countries or actors."""
+        with self._store.reading() as connection:
+            return answer_network(connection, question or NetworkQuestion())
+
+    def places(self, question: PlaceQuestion | None = None) -> Whereabouts:
+        """Return where deeds were done, by places."""
+        with self._store.reading() as connection:
+            return answer_places(connection, question or PlaceQuestion())
+
+    def place_deeds(
+        self, question: PlaceQuestion, keys: Sequence[str], *, limit: int = 50, offset: int = 0
+    ) -> tuple[Answer[EventRow], int]:
+        """Return a page of the deeds behind the numbers of `places`, and how many they are; no key: those nowhere."""
+        with self._store.reading() as connection:
+            return list_places(connection, question, tuple(keys), limit=limit, offset=offset)
