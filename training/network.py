@@ -32,9 +32,14 @@ class Heads(nn.Module):
         self.attribution = nn.Linear(WIDTH, 3 * len(LAYERS))
         self.pair = nn.Sequential(nn.Linear(4 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
         self.marked = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
-        self.trigger = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
+        self.trigger = self.trigger_head()
         self.factuality = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
         self.dropout = nn.Dropout(0.1)
+
+    @staticmethod
+    def trigger_head() -> nn.Module:
+        """Return a head for triggers: the mean state of the word's pieces and that of the text in, 17 scores out."""
+        return nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(TYPES)))
 
     def states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the last hidden states."""

@@ -29,6 +29,7 @@ from network import Heads, load_tokenizer
 from torch.nn import functional
 
 SEED = 20240928
+LEXICON = Path(__file__).parent.parent / "src/dragoman/knowledge/data/events"
 RATE_ENCODER, RATE_HEADS = 1.2e-4, 1.5e-3
 YIELDS = [TYPES.index("CONCEDE"), TYPES.index("RETREAT")]
 
@@ -48,15 +49,19 @@ def loss_of(task: str, scores: torch.Tensor, batch: dict) -> torch.Tensor:
     return -(batch["weight"] * torch.where(labels < 0, either, one)).mean()
 
 
+def known_words(lexicon_folder: Path) -> re.Pattern[str]:
+    """Return what matches the beginning of any form of a word that the lexicon knows."""
+    words = {json.loads(line)["lemma"] for p in sorted(lexicon_folder.glob("*.jsonl"))
+             for line in p.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")}  # fmt: skip
+    return re.compile("|".join(sorted(re.escape(w[: max(3, len(w) - 1)]) for w in words)))
+
+
 def examples_of(corpora: Path, lexicon_folder: Path, silver: Path, without: set[str]) -> list:
     """Return (examples, batch size, epochs) for each task."""
     rng = random.Random(SEED)
-    words = {json.loads(line)["lemma"] for p in sorted(lexicon_folder.glob("*.jsonl"))
-             for line in p.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")}  # fmt: skip
-    known = re.compile("|".join(sorted(re.escape(w[: max(3, len(w) - 1)]) for w in words)))
     pair = pairs(corpora / "event_pairs_dev.jsonl", lambda text: not held_apart(text))
     facts = corpora / "factuality_dev.jsonl"
-    trigger = lexicon(lexicon_folder) + agreed(silver) + everyday(facts, known)
+    trigger = lexicon(lexicon_folder) + agreed(silver) + everyday(facts, known_words(lexicon_folder))
     news, web = factuality(facts, "UW", "train"), factuality(facts, "UDS_IH2", "train")
     sets = {
         "attribution": [(attribution(corpora / "attribution_train.jsonl", rng), 24, 2)],
@@ -72,9 +77,7 @@ def main() -> None:
     """Run."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--corpora", type=Path, required=True)
-    ask.add_argument(
-        "--lexicon", type=Path, default=Path(__file__).parent.parent / "src/dragoman/knowledge/data/events"
-    )
+    ask.add_argument("--lexicon", type=Path, default=LEXICON)
     ask.add_argument("--silver", type=Path, default=Path("runs/silver.jsonl"), help="what silver.py wrote")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--without", nargs="*", default=[])

@@ -1,17 +1,19 @@
 """Attribution policy: what is done where the rules and the learned head find different words of somebody.
 
-The rules bind a content to its cue and source by the parse and so tell nested words apart; the head knows more cues and
-sees where words end. A proposal of the rules stands where the head marks enough of its content, or where the rules are
-sure of it; what the head alone marks is added.
+The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues and
+sees where words end. So the head says which words are somebody's; a proposal of the rules with the same words gives
+cue and source; where several proposals together make up what the head took for one, they stand; the rules add what the
+head passed over if they are sure enough; and nested words are theirs alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dragoman.find.judges import AttributionJudge
 from dragoman.values.questions import Attribution, AttributionAnswer, AttributionQuestion, Interval
 from dragoman.values.spans import Because
+
+_HEAD = "head.attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +23,66 @@ class AttributionPolicy:
     Args:
         rules: Its attributions may be nested.
         head: Its attributions are never nested.
-        enough: The share of a proposed content that the head has to mark, for a proposal of weight 0.
-        ease: What a proposal of weight 1 has less of that to fulfil.
+        same: The share of common characters (Jaccard) from which two contents are the same words.
+        cover: The share of the head's content that several proposals have to make up to stand in its place.
         least: The head's mean probability for words that it alone marks.
-        shortest: Characters of such words.
+        add: The rules' weight for words that the head has not marked.
     """
 
     rules: AttributionJudge
     head: AttributionJudge
-    enough: float = 0.9
-    ease: float = 0.8
+    same: float = 0.5
+    cover: float = 0.6
     least: float = 0.6
-    shortest: int = 8
+    add: float = 0.5
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order; `because` names the rule and the head."""
+        asked = zip(self.rules.judge_attribution(questions), self.head.judge_attribution(questions), strict=True)
         return [
-            AttributionAnswer(self._judge(rule.attributions, head.attributions))
-            for rule, head in zip(
-                self.rules.judge_attribution(questions), self.head.judge_attribution(questions), strict=True
-            )
+            AttributionAnswer(self._joined(rule.attributions, head.attributions), rule.nested) for rule, head in asked
         ]
 
-    def _judge(self, rules: Sequence[Attribution], heads: Sequence[Attribution]) -> tuple[Attribution, ...]:
-        marked = _characters(chain.from_iterable(h.content for h in heads))
-        kept = []
-        for rule in rules:
-            mine = _characters(rule.content)
-            share = len(mine & marked) / max(1, len(mine))
-            if share >= self.enough - self.ease * rule.confidence or not rule.cue:
-                word = "agrees" if share >= 0.5 else "overruled"
-                kept.append(replace(rule, because=(*rule.because, Because(f"head.attribution.{word}"))))
-        told = _characters(chain.from_iterable(r.content for r in kept))
-        cues = _characters(chain.from_iterable(r.cue for r in kept))
+    def _joined(self, rules: Sequence[Attribution], heads: Sequence[Attribution]) -> tuple[Attribution, ...]:
+        theirs = [_characters(r.content) for r in rules]
+        open_ = set(range(len(rules)))
+        found: list[Attribution] = []
         for head in heads:
             mine = _characters(head.content)
-            fresh = len(mine - told) / max(1, len(mine))
-            if head.cue and fresh > 0.5 and len(mine) >= self.shortest and head.confidence >= self.least:
-                if not _characters(head.cue) & cues:
-                    kept.append(head)
-        return tuple(sorted(kept, key=lambda a: a.content[0]))
+            inside = [i for i in sorted(open_) if _share(theirs[i], mine) > 0.7]
+            if len(inside) > 1 and _share(mine, set().union(*(theirs[i] for i in inside))) >= self.cover:
+                found += [_with(rules[i], "splits") for i in inside]
+                open_ -= set(inside)
+                continue
+            alike = max(open_, key=lambda i: (_jaccard(theirs[i], mine), -i), default=None)
+            if alike is not None and _jaccard(theirs[alike], mine) >= self.same:
+                open_ -= {i for i in open_ if i == alike or _share(theirs[i], mine) > 0.5}
+                found.append(_both(rules[alike], head))
+            elif head.confidence >= self.least:
+                found.append(head)
+        told = _characters(span for one in found for span in one.content)
+        found += [_with(rules[i], "silent") for i in open_ if rules[i].confidence >= self.add and not theirs[i] & told]
+        return tuple(sorted(found, key=lambda a: a.content[0]))
 
 
-def _characters(spans: "chain[Interval] | Sequence[Interval]") -> set[int]:
+def _both(rule: Attribution, head: Attribution) -> Attribution:
+    because = (*rule.because, Because(f"{_HEAD}.agrees"))
+    confidence = round(1 - (1 - rule.confidence) * (1 - head.confidence), 4)
+    return Attribution(head.content, rule.cue or head.cue, rule.source or head.source, confidence, because)
+
+
+def _with(rule: Attribution, word: str) -> Attribution:
+    because = (*rule.because, Because(f"{_HEAD}.{word}"))
+    return Attribution(rule.content, rule.cue, rule.source, rule.confidence, because)
+
+
+def _characters(spans: Iterable[Interval]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
+
+
+def _share(part: set[int], whole: set[int]) -> float:
+    return len(part & whole) / len(part) if part else 0.0
+
+
+def _jaccard(a: set[int], b: set[int]) -> float:
+    return len(a & b) / len(a | b) if a | b else 0.0

@@ -12,6 +12,7 @@ from typing import Protocol
 from dragoman.values.codes import Polarity, Status
 from dragoman.values.questions import (
     Answers,
+    Attribution,
     AttributionAnswer,
     AttributionQuestion,
     Clue,
@@ -117,7 +118,21 @@ class RuleAttributionJudge:
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the proposed attributions of each paragraph."""
-        return [AttributionAnswer(q.clues) for q in questions]
+        return [parted(q.clues) for q in questions]
+
+
+def parted(attributions: Sequence[Attribution]) -> AttributionAnswer:
+    """Return attributions parted into those whose words stand in nobody else's, and the nested ones."""
+    nested = [any(a is not b and _holds(b, a) for b in attributions) for a in attributions]
+    return AttributionAnswer(
+        tuple(a for a, inner in zip(attributions, nested, strict=True) if not inner),
+        tuple(a for a, inner in zip(attributions, nested, strict=True) if inner),
+    )
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether all words of one, its cue among them, stand in the words of the other."""
+    return all(any(a <= c and d <= b for a, b in outer.content) for c, d in inner.content + inner.cue)
 
 
 @dataclass(frozen=True, slots=True)

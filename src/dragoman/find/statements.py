@@ -73,7 +73,7 @@ def decide_statements(
 
 def _told(questions: Sequence[AttributionQuestion], answers: Sequence[AttributionAnswer]) -> Iterator[Told]:
     for question, answer in zip(questions, answers, strict=True):
-        for attribution in answer.attributions:
+        for attribution in sorted(answer.attributions + answer.nested, key=lambda a: a.content[:1]):
             if attribution.content:
                 yield _moved(attribution, question)
 

@@ -118,7 +118,7 @@ class HeadAttributionJudge:
         return [
             AttributionAnswer(tuple(
                 _shifted(found, start) for start, reading in self.reader.pieces(q)
-                for found in attributions_of(reading, layers)
+                for found in attributions_of(reading, layers, [a - start for a, _ in q.sentences if start < a])
             ))
             for q in questions
         ]  # fmt: skip

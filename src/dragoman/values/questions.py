@@ -111,9 +111,15 @@ class AttributionQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AttributionAnswer:
-    """The attributions of one paragraph, in text order."""
+    """The attributions of one paragraph, in text order.
+
+    Args:
+        attributions: Those whose words stand in nobody else's.
+        nested: Those whose words stand in the words of another.
+    """
 
     attributions: tuple[Attribution, ...]
+    nested: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
