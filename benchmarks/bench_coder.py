@@ -47,21 +47,24 @@ def main() -> None:
 
     import spacy
 
-    from dragoman.coder import load
+    from dragoman.coder import judges_of, load
     from dragoman.values.reports import Report
 
-    coder = load()
+    coder = load(judges=judges_of("rules"))
+    learned = load()
     chosen = texts(count)
     reports = [Report(text, date="2024-05-01", id=str(number)) for number, text in enumerate(chosen)]
     words = sum(not token.is_punct and not token.is_space for doc in coder.parser.pipe(chosen) for token in doc)
     nlp = spacy.load(coder.model)
     bare = seconds(lambda: nlp.pipe(chosen, batch_size=16))
     whole = seconds(lambda: coder.pipe(reports))
+    learned(chosen[0])
+    both = seconds(lambda: learned.pipe(reports))
     print(f"texts, words                        {len(chosen):8,} {words:10,}")
     print(f"bare spaCy                          {words / bare:8,.0f} words a second")
-    print(f"the whole coder                     {words / whole:8,.0f} words a second")
-    print(f"share of bare spaCy's speed         {bare / whole:8.2f}")
-    print(f"own time a word                     {(whole - bare) / words * 1e6:8.0f} µs")
+    for name, took in (("the coder by rules alone", whole), ("the coder with learned heads", both)):
+        print(f"{name:35} {words / took:8,.0f} words a second, {bare / took:.2f} of bare spaCy's")
+    print(f"own time a word, rules and heads    {(whole - bare) / words * 1e6:8.0f} µs {(both - whole) / words * 1e6:8.0f} µs")
     print(f"peak memory                         {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8,.0f} MB")
 
 

@@ -38,15 +38,27 @@ def token_f1(model: Heads, tokenizer, examples: list) -> dict[str, float]:
 
 
 def accuracy(model: Heads, tokenizer, examples: list) -> dict[str, float]:
-    """Return accuracy and macro-F1 over the types as the corpus has them (CONCEDE and RETREAT are one), none left out."""
-    gold, said = [], []
-    for scores, batch in scores_of(model, tokenizer, examples):
-        log = scores[:, 1:].log_softmax(-1).exp()
-        merged = log.clone()
-        merged[:, YIELDS[0] - 1] += merged[:, YIELDS[1] - 1]
-        merged[:, YIELDS[1] - 1] = 0
-        said += (merged.argmax(-1) + 1).tolist()
-        gold += [YIELDS[0] if label < 0 else label for label in batch["targets"].long().tolist()]
+    """Return the figures of `figures_of` for a pair head."""
+    scores, labels = [], []
+    for found, batch in scores_of(model, tokenizer, examples):
+        scores.append(found.softmax(-1))
+        labels += batch["targets"].long().tolist()
+    return figures_of(torch.cat(scores), labels)
+
+
+def figures_of(shares: torch.Tensor, labels: list[int]) -> dict[str, float]:
+    """Return accuracy and macro-F1 over the types as the corpus has them (CONCEDE and RETREAT are one), none left out.
+
+    Args:
+        shares: Probabilities or anything that adds like them, shape (rows, 17).
+        labels: Index of the type; -1 for CONCEDE or RETREAT.
+    """
+    merged = shares.clone()
+    merged[:, 0] = -1
+    merged[:, YIELDS[0]] += merged[:, YIELDS[1]]
+    merged[:, YIELDS[1]] = -1
+    said = merged.argmax(-1).tolist()
+    gold = [YIELDS[0] if label < 0 else label for label in labels]
     f1 = []
     for label in sorted(set(gold)):
         hit = sum(g == s == label for g, s in zip(gold, said, strict=True))
