@@ -49,8 +49,9 @@ class Reading:
         return mean
 
     def whole(self) -> Floats:
-        """Return the mean state of all pieces."""
-        mean: Floats = self.states[self.ends > self.starts].mean(axis=0) if len(self.text) else self.states[0]
+        """Return the mean state of all pieces; the first state if there is none."""
+        real = self.ends > self.starts
+        mean: Floats = self.states[real].mean(axis=0) if real.any() else self.states[0]
         return mean
 
 
