@@ -224,3 +224,17 @@ def test_deeds_behind_a_number_need_a_party_and_a_period_of_the_series(ledger: L
         ledger.dyad_deeds(question, period="soon")
     with pytest.raises(QueryError, match="limit"):
         ledger.dyad_deeds(question, limit=0)
+
+
+def test_every_change_raises_the_revision_and_questions_leave_it(ledger: Ledger) -> None:
+    seen = [ledger.revision]
+    ledger.add(made_records(3))
+    seen.append(ledger.revision)
+    ledger.link(Linker())
+    seen.append(ledger.revision)
+    item = ledger.events(EventQuestion(limit=1)).rows[0].id
+    ledger.judge(item, "reject", judge="Mira")
+    seen.append(ledger.revision)
+    assert seen == sorted(set(seen))
+    ledger.network()
+    assert ledger.revision == seen[-1]

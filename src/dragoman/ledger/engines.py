@@ -21,6 +21,11 @@ PATIENCE = 120
 
 _WRITES = {"dragoman_writes": True}
 
+_MARK = sa.text(
+    "INSERT INTO ledger_notes (name, value) VALUES ('revision', 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = ledger_notes.value + 1"
+)
+
 _stores: "weakref.WeakSet[Store]" = weakref.WeakSet()
 
 
@@ -119,8 +124,11 @@ class Store:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def writing(self, *, marked: bool = True) -> Iterator[sa.Connection]:
         """Open a transaction that writes; others that write wait for it, and all of it counts or none.
+
+        Args:
+            marked: Whether it raises the revision.
 
         Raises:
             LedgerError: If the database fails; the ledger is as it was before.
@@ -133,6 +141,14 @@ class Store:
                 if not self.sqlite:
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
                 yield connection
+                if marked:
+                    connection.execute(_MARK)
+
+    def revision(self) -> int:
+        """Return a number that every change of the ledger raises; 0 where nothing was changed yet."""
+        with self.reading() as connection:
+            found = connection.scalar(sa.text("SELECT value FROM ledger_notes WHERE name = 'revision'"))
+        return int(found or 0)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

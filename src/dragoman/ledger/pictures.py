@@ -15,6 +15,11 @@ class Pictures:
 
     _store: Store
 
+    @property
+    def revision(self) -> int:
+        """Return a number that every change of the ledger raises: what was counted under it still holds."""
+        return self._store.revision()
+
     def dyad(self, a: str | DyadQuestion, b: str = "", *, by: str = "month") -> tuple[DyadRow, ...]:
         """Return what two parties did to each other, counted by day, week, month or year."""
         asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a

@@ -24,7 +24,7 @@ def bring_up(store: Store) -> None:
     if found == HEAD:
         return
     store.keep_log()
-    with store.writing() as connection:
+    with store.writing(marked=False) as connection:
         found = _revision(connection)
         if found != HEAD:
             _run(connection, store=store, found=found)
