@@ -106,6 +106,7 @@ def _drafts(doc: Doc, found: Names, words: MentionWords) -> list[Draft]:
     all_heads = {i for d in (*drafts, *more) for i in (d.head, *d.aliases)}
     kept = [r for r in relatives if (noun := related(doc[r.head])) is not None and noun.i in all_heads]
     _join_hyphens(doc, drafts)
+    _join_persons(doc, drafts)
     return [*drafts, *more, *kept]
 
 
@@ -113,11 +114,30 @@ def _join_hyphens(doc: Doc, drafts: list[Draft]) -> None:
     """Make partners of states that a hyphen joins: "Russian-Ukrainian talks"."""
     ending = {d.name.end: d for d in drafts if d.name}
     for draft in drafts:
-        if draft.name and draft.name.start > 1 and doc[draft.name.start - 1].text in ("-", "–", "/"):
+        mark = doc[draft.name.start - 1] if draft.name and draft.name.start > 1 else None
+        if draft.name and mark is not None and mark.text in ("-", "–", "/") and not mark.whitespace_:
             other = ending.get(draft.name.start - 1)
             if other is not None:
                 draft.partners.append(other.head)
                 other.partners.append(draft.head)
+
+
+def _join_persons(doc: Doc, drafts: list[Draft]) -> None:
+    """Make partners of two people with "and" between them, where the parse hangs the first one inside the second.
+
+    So "President Ruto and Tanzanian President Hassan met", of which it often makes one long title and name.
+    """
+    people = [d for d in drafts if d.name and d.name.label == "PERSON"]
+    ending = {d.end: d for d in people}
+    for second in people:
+        first = ending.get(second.start - 1)
+        if (
+            first is not None
+            and doc[first.end].lower_ in ("and", "&")
+            and doc[second.head].is_ancestor(doc[first.head])
+        ):
+            first.partners.append(second.head)
+            second.partners.append(first.head)
 
 
 class _Reading:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.find.clusters import BODY, PEOPLE, PERSON, PLACE, STATE, Clusters
 from dragoman.find.noun_drafts import related
-from dragoman.find.syntax import antecedent, surface_subject
+from dragoman.find.syntax import antecedent, object_of, phrases, surface_subject
 from dragoman.knowledge.mention_words import MentionWords, Pronoun
 from dragoman.values.mentions import Mention
 
@@ -266,6 +266,8 @@ class Pronouns:
                 score -= 5
             if candidate in self._spoken_for(mention):
                 score += 8
+            if mention.role == "poss" and candidate in self._blamed(mention):
+                score += 12
         return score
 
     def _spoken_for(self, mention: Mention) -> tuple[int, ...]:
@@ -281,6 +283,18 @@ class Pronouns:
                 said_by = self.clusters.mentions[speaker]
                 return (*said_by.of, *(() if said_by.possessor is None else (said_by.possessor,)))
         return ()
+
+    def _blamed(self, mention: Mention) -> tuple[int, ...]:
+        """Return whom a deed is answered on: "sanctions on Minsk over its raid", "praised Oslo for its restraint"."""
+        reason = self.doc[self.heads[mention.id]].head.head
+        if reason.dep_ != "prep" or reason.lower_ not in ("over", "for"):
+            return ()
+        answer = reason.head
+        found = [o for p, o in phrases(answer) if p in ("on", "against", "with", "at", "of")]
+        thing = object_of(answer) if answer.pos_ == "VERB" else None
+        if thing is not None:
+            found = [thing, *found, *(o for p, o in phrases(thing) if p in ("on", "against"))]
+        return tuple(m for t in found if t.i < reason.i and (m := self.by_token.get(t.i)) is not None)
 
     def _role(self, mention: int) -> float:
         token = self.doc[self.heads[mention]]

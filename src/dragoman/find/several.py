@@ -11,12 +11,25 @@ def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) 
     for mention in clusters.mentions:
         if mention.form != "nominal" or not clusters.alone(mention.id):
             continue
+        owners = _each_of(clusters, mention, words)
+        if owners:
+            clusters.several[mention.id] = owners
+            continue
         count = _count(mention, words)
         if count is None:
             continue
         found = _last(clusters, mention, _kinds(mention, words), count, states)
         if len(found) == count:
             clusters.several[mention.id] = found
+
+
+def _each_of(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:
+    """The states that a phrase names one office or force each of: "the navies of Oman and India" are two states'."""
+    if mention.number != "plur" or not words.classes(mention.lemma) & {"office", "force", "government"}:
+        return ()
+    named = [clusters.mentions[m] for m in mention.of if m > mention.id]
+    states = [m for m in named if m.form == "name" and clusters.profile(m.id).kind == STATE]
+    return tuple(m.id for m in states) if len(states) > 1 and len(states) == len(named) else ()
 
 
 def _count(mention: Mention, words: MentionWords) -> int | None:

@@ -171,6 +171,8 @@ def object_of(verb: Token) -> Token | None:
             return antecedent(small)
         if clause.pos_ in ("NOUN", "PROPN"):
             return clause
+    if (counted := _up_to(verb)) is not None:
+        return counted
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         later = [c for c in children(verb.head, "dobj", "obj") if c.i > verb.i]
         if later:

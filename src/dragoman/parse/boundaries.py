@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Doc
 
 from dragoman.knowledge.abbreviations import Abbreviations, load_abbreviations
+from dragoman.parse.datelines import after_datelines
 
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Z]?\.?")
 _ENDS = frozenset(".!?…") | {"...", "..", "?!", "!?", "!!", "。"}
@@ -23,8 +24,9 @@ _FILLED_LINE = 50
 def mark_boundaries(doc: Doc) -> Doc:
     """Return the doc with `is_sent_start` set on the tokens whose place is certain."""
     marks = _Marks(doc, load_abbreviations())
+    behind = after_datelines(marks.words, marks.spaced)
     for i in range(len(doc)):
-        start = marks.start(i)
+        start = True if i in behind else marks.start(i)
         if start is not None:
             doc[i].is_sent_start = start
     return doc

@@ -83,7 +83,7 @@ class TraitReader:
             owner = mentions[mention.possessor].span
             if mention.span.start <= owner.start and owner.end < mention.span.end:
                 text = _POSSESSIVE.sub("", text[owner.end - mention.span.start :])
-        return self.read(text)
+        return self.read(_of_one_state(text, mention, mentions))
 
     def trait(self, phrase: Phrase, mention: Mention | None, *, evidence: Span | None = None) -> Trait:
         """Return country, sectors and office that a phrase gives.
@@ -205,6 +205,16 @@ class TraitReader:
             return None
         reading = ranked[0][1]
         return Owner(reading.country, reading.sectors, reading.name, reading.kind)
+
+
+def _of_one_state(text: str, mention: Mention, mentions: Sequence[Mention]) -> str:
+    """The phrase as that of one state, where several share it: "Thai and Lao envoys" are Thai envoys and Lao envoys."""
+    beside = [mentions[i].country_words[:1] for i in mention.conjuncts if mentions[i].span == mention.span]
+    states = [words[0] for words in (mention.country_words[:1], *beside) if words]
+    places = sorted((text.find(word), text.find(word) + len(word)) for word in states)
+    if len(places) < 2 or len(places) <= len(beside) or places[0][0] < 0:
+        return text
+    return text[: places[0][0]] + states[0] + text[places[-1][1] :]
 
 
 def _is_police(words: Sequence[str]) -> bool:

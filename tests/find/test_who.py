@@ -1,0 +1,31 @@
+"""Who did what to whom: phrases that stand for several, and what a pronoun in a reason stands for."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
+
+CASES = [
+    ("Thai and Lao envoys accused Myanmar of theft.", "accused", {"THA", "LAO"}, {"MMR"}),
+    ("Chad condemned the armies of Niger, Mali and Togo.", "condemned", {"TCD"}, {"NER", "MLI", "TGO"}),
+    ("On May 3, Kenyan President William Ruto and Tanzanian President Samia Suluhu Hassan met.", "met",
+     {"KEN", "TZA"}, set()),
+    ("Bandits kidnapped up to 40 Ghanaian farmers.", "kidnapped", None, {"GHA"}),
+    ("The bloc wants to impose sanctions on Eritrea over its invasion of Djibouti.", "invasion", {"ERI"}, {"DJI"}),
+    ("Norway condemned Belarus for its arrest of two monks.", "arrest", {"BLR"}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "actors", "recipients"), CASES)
+def test_countries_of_both_sides(
+    coder: "Coder", text: str, word: str, actors: set[str] | None, recipients: set[str] | None
+) -> None:
+    record = coder(text, date="2023-05-05")
+    countries = {a.id: a.country for a in record.actors}
+    event = next(e for e in record.events if e.trigger.text == word)
+    if actors is not None:
+        assert {countries[a] for a in event.actors} == actors
+    if recipients is not None:
+        assert {countries[r] for r in event.recipients} == recipients
