@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dragoman.heads.encoder import Encoder, Reading
 from dragoman.values.questions import AttributionQuestion, Interval, Questions
 
-LONGEST = 600
-"""Characters of a paragraph that are read at once, as in training; a longer one is cut between sentences."""
+LONGEST = 300
+"""Characters of a paragraph that are read at once; a longer one is cut between sentences."""
 
 _QUOTES = ('"', "“", "”", "«", "„")
 
@@ -31,22 +31,20 @@ class Reader:
         self._alone: dict[str, Reading] = {}
 
     def prepare(self, questions: Questions) -> None:
-        """Begin a report: encode the paragraphs that attribution asks about and that may hold somebody's words."""
+        """Begin a report: encode the paragraphs that attribution asks about, as far as they may hold somebody's words."""
         self._pieces, self._read, self._alone = {}, [], {}
         for question in questions.attribution:
-            if is_asked(question):
-                pieces = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
-                self._pieces[question.offset, question.text] = pieces
-                self._read += [(question.offset + start, reading) for start, reading in pieces]
+            self._read += [(question.offset + start, reading) for start, reading in self.pieces(question)]
         self._read.sort(key=lambda piece: piece[0])
         self._starts = [start for start, _ in self._read]
 
     def pieces(self, question: AttributionQuestion) -> list[tuple[int, Reading]]:
         """Return the readings of a paragraph, each with where it begins in it; none where nobody's words are likely."""
         key = (question.offset, question.text)
-        if key not in self._pieces and is_asked(question):
-            self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
-        return self._pieces.get(key, [])
+        if key not in self._pieces:
+            asked = [cut for cut in cuts(question) if is_asked(question, cut)]
+            self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in asked]
+        return self._pieces[key]
 
     def around(self, text: str, offset: int, span: Interval) -> tuple[Reading, int]:
         """Return the reading that covers a sentence, and what to add to the sentence's offsets to be in it.
@@ -72,9 +70,12 @@ class Reader:
         return self._alone[text], -low
 
 
-def is_asked(question: AttributionQuestion) -> bool:
-    """Return whether a paragraph may hold somebody's words: the rules propose some, or there are quotation marks."""
-    return bool(question.clues) or any(mark in question.text for mark in _QUOTES)
+def is_asked(question: AttributionQuestion, cut: Interval) -> bool:
+    """Return whether a stretch may hold somebody's words: the rules propose some there, or a quotation mark stands in it."""
+    start, end = cut
+    if any(mark in question.text[start:end] for mark in _QUOTES):
+        return True
+    return any(a < end and start < b for clue in question.clues for a, b in clue.content + clue.cue)
 
 
 def cuts(question: AttributionQuestion) -> Iterator[Interval]:
