@@ -1,0 +1,146 @@
+"""Contradictions: which words and deeds clash, and which do not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.link import accounts_of, clashes, disagreements, happenings, histories, reversals, stands_of, tellings_of
+from dragoman.values.clashes import Account, Clash
+from dragoman.values.happenings import Verdicts
+from dragoman.values.records import Record
+from held_records import deed_record, held_record
+from told_records import told_record
+
+FERRY = "over the stolen Zenda ferry"
+
+
+def told(*records: Record) -> list[Account]:
+    return [account for n, record in enumerate(records) for account in accounts_of(record, key=f"r{n}")]
+
+
+def found(*records: Record, verdicts: Verdicts | None = None) -> tuple[Clash, ...]:
+    return clashes(told(*records), verdicts=verdicts)
+
+
+def test_a_deed_that_one_denies_and_others_tell_is_a_pair_that_says_why() -> None:
+    [clash] = found(
+        deed_record("2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, denied=True, polarity="negative"),
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY),
+    )
+    assert (clash.kind, clash.a, clash.b) == ("denied", "r1/e1", "r0/e1")
+    assert clash.what == "ruritania denies what others tell of it"
+    assert "same recipient: freedonia" in clash.because
+    assert any(reason.startswith("words in common: ") and "ferry" in reason for reason in clash.because)
+    assert 0.5 < clash.confidence <= 1
+
+
+def test_own_words_that_are_taken_back_are_told_apart_from_what_others_tell() -> None:
+    [clash] = found(
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY, teller="Ruritania"),
+        deed_record("2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, denied=True, polarity="negative"),
+    )
+    assert clash.kind == "taken_back"
+
+
+def test_what_the_report_itself_says_did_not_happen_is_no_denial() -> None:
+    assert not found(
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY),
+        deed_record("2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, polarity="negative"),
+    )
+    assert not found(
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY),
+        deed_record(
+            "2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, polarity="negative", teller="Sylvania"
+        ),
+    )
+
+
+def test_a_word_given_is_held_against_later_deeds_alone() -> None:
+    word = deed_record(
+        "2024-05-03", "Ruritania", "invade", "Freedonia", words=FERRY, status="planned", polarity="negative",
+        teller="Ruritania",
+    )  # fmt: skip
+    later = deed_record("2024-08-01", "Ruritania", "invade", "Freedonia", words=FERRY)
+    [clash] = found(word, later)
+    assert (clash.kind, clash.a, clash.b) == ("renounced", "r0/e1", "r1/e1")
+    assert not found(word, deed_record("2024-04-01", "Ruritania", "invade", "Freedonia", words=FERRY))
+    assert not found(word, deed_record("2027-04-01", "Ruritania", "invade", "Freedonia", words=FERRY))
+
+
+def test_other_actors_recipients_types_and_days_do_not_clash() -> None:
+    denial = deed_record(
+        "2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, denied=True, polarity="negative"
+    )
+    for other in (
+        deed_record("2024-05-02", "Sylvania", "shelled", "Freedonia", words=FERRY),
+        deed_record("2024-05-02", "Ruritania", "shelled", "Sylvania", words=FERRY),
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY, type_="AID"),
+        deed_record("2024-01-02", "Ruritania", "shelled", "Freedonia", words=FERRY),
+    ):
+        assert not found(denial, other)
+
+
+def test_what_a_person_says_wins() -> None:
+    records = (
+        deed_record("2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, denied=True, polarity="negative"),
+        deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words=FERRY),
+    )
+    assert not found(*records, verdicts=Verdicts(apart=frozenset([("r0/e1", "r1/e1")])))
+
+
+def test_a_position_reversed_is_a_pair() -> None:
+    stands = [
+        stand
+        for n, record in enumerate(
+            (
+                held_record("2012-01-05", "Ruritania", "recognises", "Kosovo"),
+                held_record("2019-06-07", "Ruritania", "does_not_recognise", "Kosovo"),
+            )
+        )
+        for stand in stands_of(record, key=f"r{n}")
+    ]
+    [clash] = reversals(histories(stands))
+    assert (clash.id, clash.kinds) == ("reversed:r0/o1:r1/o1", ("position", "position"))
+    assert clash.what == "Ruritania, on Kosovo: recognises, then does not recognise"
+
+
+def test_tellings_of_one_happening_clash_unless_a_toll_rises() -> None:
+    def differ(*records: Record) -> list[tuple[str, str]]:
+        tellings = [t for n, record in enumerate(records) for t in tellings_of(record, key=f"r{n}")]
+        [happening] = happenings(tellings)
+        return [(c.kind, c.what) for c in disagreements(happening, {t.id: t for t in tellings})]
+
+    first = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=FERRY, dead=4)
+    other = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=f"today {FERRY}", dead=7)
+    later = told_record("2024-05-03", "Ruritania", "attacked", "Freedonia", words=f"the toll rose {FERRY}", dead=9)
+    assert differ(first, other) == [("dead", "4 dead, or 7")]
+    assert differ(first, later) == []
+
+
+RECORDS = st.builds(
+    deed_record,
+    st.sampled_from([f"2024-05-0{day}" for day in range(1, 9)]),
+    st.sampled_from(["Ruritania", "Freedonia", "Anna Novak"]),
+    st.sampled_from(["shelled", "struck"]),
+    st.sampled_from(["Sylvania", "Serbia"]),
+    words=st.sampled_from([FERRY, "before the harvest feast", ""]),
+    status=st.sampled_from(["happened", "planned"]),
+    polarity=st.sampled_from(["positive", "negative"]),
+    teller=st.sampled_from([None, "Ruritania", "Ivo Brod"]),
+    denied=st.booleans(),
+)
+
+
+@given(st.lists(RECORDS, max_size=14), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_contradictions(records: list[Record], chance: object) -> None:
+    these = told(*records)
+    turned = list(these)
+    chance.shuffle(turned)  # type: ignore[attr-defined]
+    assert clashes(turned) == clashes(these)
+
+
+@given(st.lists(RECORDS, max_size=14), st.integers(0, 14))
+def test_what_new_reports_add_is_what_they_take_part_in(records: list[Record], cut: int) -> None:
+    these = told(*records)
+    old = [account for account in these if int(account.telling.report[1:]) < cut]
+    new = frozenset(a.telling.report for a in these) - {a.telling.report for a in old}
+    assert sorted((*clashes(old), *clashes(these, new=new)), key=lambda c: c.id) == list(clashes(these))
