@@ -1,7 +1,9 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
+from dragoman.ledger.commitment_verdicts import AS_FOUND, CommitmentVerdict
 from dragoman.ledger.corrections import CORRECTABLE
 from dragoman.ledger.deed_questions import DeedQuestion, DyadQuestion, NetworkQuestion, PlaceQuestion
+from dragoman.ledger.dyads import periods_between
 from dragoman.ledger.happening_answers import DisagreementRow, HappeningQuestion, HappeningRow, JoinRow
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.keys import entity_of
@@ -24,17 +26,20 @@ from dragoman.ledger.rows import (
     CommitmentRow,
     DyadRow,
     EventRow,
+    EvidenceRow,
     ItemRow,
     Party,
     PositionRow,
     ReportView,
     StatementRow,
+    VerdictRow,
 )
 from dragoman.ledger.samenesses import Sameness
 from dragoman.ledger.whereabouts import PlaceRow, Whereabouts
 from dragoman.ledger.writers import UNSTORABLE, Added
 
 __all__ = [
+    "AS_FOUND",
     "CORRECTABLE",
     "UNSTORABLE",
     "ActorQuestion",
@@ -43,12 +48,14 @@ __all__ = [
     "Answer",
     "CommitmentQuestion",
     "CommitmentRow",
+    "CommitmentVerdict",
     "DeedQuestion",
     "DisagreementRow",
     "DyadQuestion",
     "DyadRow",
     "EventQuestion",
     "EventRow",
+    "EvidenceRow",
     "HappeningQuestion",
     "HappeningRow",
     "ItemRow",
@@ -73,7 +80,9 @@ __all__ = [
     "StatementRow",
     "Tally",
     "TimelineQuestion",
+    "VerdictRow",
     "Whereabouts",
     "entity_of",
+    "periods_between",
     "storable",
 ]

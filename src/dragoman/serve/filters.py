@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dragoman.ledger import (
     ActorQuestion,
     CommitmentQuestion,
-    DyadQuestion,
     EventQuestion,
     HappeningQuestion,
     PositionQuestion,
@@ -153,24 +152,6 @@ class TimelineFilters(Filters):
         return TimelineQuestion(**self.asked())
 
 
-class DyadFilters(BaseModel):
-    """Filters of how two parties dealt with each other."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    a: str = Field(min_length=1, max_length=300, description="One party.", examples=["RUS"])
-    b: str = Field(min_length=1, max_length=300, description="The other.", examples=["GEO"])
-    by: Literal["day", "month", "year"] = "month"
-    since: Words = None
-    until: Words = None
-    copies: bool = True
-    format: Literal["json", "jsonl", "csv"] = "json"
-
-    def question(self) -> DyadQuestion:
-        """Return the question."""
-        return DyadQuestion(**self.model_dump(exclude={"format"}))
-
-
 Events = Annotated[EventFilters, Query()]
 Happenings = Annotated[HappeningFilters, Query()]
 Statements = Annotated[StatementFilters, Query()]
@@ -179,4 +160,3 @@ Commitments = Annotated[CommitmentFilters, Query()]
 Actors = Annotated[ActorFilters, Query()]
 Reports = Annotated[ReportFilters, Query()]
 Timeline = Annotated[TimelineFilters, Query()]
-Dyad = Annotated[DyadFilters, Query()]

@@ -1,4 +1,4 @@
-"""Rows: events, statements, positions, commitments, actors, reports, timelines and dyads, page by page."""
+"""Rows: events, statements, positions, commitments, actors, reports and timelines, page by page."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from dragoman.ledger import (
     ActorRow,
     CommitmentRow,
-    DyadRow,
     EventRow,
     HappeningRow,
     PositionRow,
@@ -92,11 +91,3 @@ def timeline(request: Request, asked: filters.Timeline, ledger: TheLedger, _: Re
     """Items of every kind that an actor takes part in, by date."""
     found = ledger.timeline(asked.question())
     return answer(request, found.rows, form=asked.format, cursor=found.cursor)
-
-
-@router.get(
-    "/dyad", response_model=Page[DyadRow], responses=DOCUMENTED, summary="How two parties dealt with each other"
-)
-def dyad(request: Request, asked: filters.Dyad, ledger: TheLedger, _: Reader) -> Response:
-    """Deeds that happened between two parties, counted by period, with quads and mean intensity."""
-    return answer(request, ledger.dyad(asked.question()), form=asked.format)
