@@ -14,6 +14,14 @@ CASES = [
      {"KEN", "TZA"}, set()),
     ("Bandits kidnapped up to 40 Ghanaian farmers.", "kidnapped", None, {"GHA"}),
     ("The bloc wants to impose sanctions on Eritrea over its invasion of Djibouti.", "invasion", {"ERI"}, {"DJI"}),
+    ("Rebels shelled a village in southern Sudan.", "shelled", None, {"SDN"}),
+    ("Gunmen attacked a convent in Togo's Savanes Region.", "attacked", None, {"TGO"}),
+    ("Serbia lifted a night curfew in Kosovo.", "lifted", {"SRB"}, {"KOS"}),
+    ("Chile lifted a night curfew in Santiago.", "lifted", {"CHL"}, set()),
+    ("Kenya has agreed to enlarge its force in Somalia.", "agreed", {"KEN"}, {"SOM"}),
+    ("Peru and Chile have agreed to lend Haiti nine ships.", "agreed", {"PER", "CHL"}, {"HTI"}),
+    ("Oslo summoned the Cuban ambassador to complain about the arrest of a nurse.", "complain", {"NOR"}, {"CUB"}),
+    ("The union has sent eleven judges to Gambia to investigate the killings.", "investigate", None, {"GMB"}),
     ("Norway condemned Belarus for its arrest of two monks.", "arrest", {"BLR"}, None),
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.find.event_drafts import Draft, Surroundings
 from dragoman.find.frames import Site, slot_mentions
+from dragoman.find.lands import abroad, land_of
 from dragoman.find.mentions import MentionTable
 from dragoman.find.patients import doers_of, patients_of, said_to_have_done
 from dragoman.find.syntax import clause_kind, complement_kinds
@@ -60,6 +61,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     deed = trigger.noun or (site.token if not verbal else None)
     if not recipients and deed is not None and frame.recipient != _NOBODY:
         recipients = tuple(m for m in patients_of(deed, frame, around.table) if m not in taken)
+    if not recipients and frame.type and frame.recipient != _NOBODY:
+        recipients = land_of(site, frame.type[0], actors, around.table)
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
@@ -76,8 +79,14 @@ def _behind(trigger: Trigger, table: MentionTable) -> tuple[int, ...]:
     return next((doers for doers in found if doers), ())
 
 
-def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
-    """Whom a clause that follows names: who is said to have done it, who is asked to, or for whom it is promised."""
+def _by_complement(trigger: Trigger, around: Surroundings, *, near: bool = False) -> tuple[int, ...]:
+    """Whom a clause that follows names: who is said to have done it, who is asked to, or for whom it is promised.
+
+    Args:
+        trigger: The word that says, asks or promises.
+        around: The mentions of the report.
+        near: Leave out the states that the promised deed only touches.
+    """
     index, types = trigger.fits[0].complement, set(trigger.frame.type)
     verb = trigger.token.doc[index] if index is not None else trigger.token
     if index is None or verb.pos_ not in ("VERB", "AUX"):
@@ -89,8 +98,12 @@ def _by_complement(trigger: Trigger, around: Surroundings) -> tuple[int, ...]:
             return found
     if types & {"ACCUSE", "REQUEST"} and clause_kind(verb) == "that":
         return slot_mentions(site, ("subject",))
-    if types & {"AGREE", "THREATEN", "REJECT"} and clause_kind(verb) == "to":
-        return _toward_whom(verb, around)
+    if types & {"AGREE", "THREATEN", "REJECT", "AID"} and clause_kind(verb) == "to":
+        found = _toward_whom(verb, around)
+        if not found and not near and types & {"AGREE", "AID"}:
+            actors = slot_mentions(trigger.site, ("subject",))
+            found = abroad((m for t in verb.subtree if (m := around.table.at(t.i)) is not None), actors, around.table)
+        return found
     return ()
 
 
@@ -103,6 +116,18 @@ def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int
         return found
     inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX")]
     return next((w for c in inner if (w := _toward_whom(c, around, depth - 1))), ())
+
+
+def _told_to_face(draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> tuple[int, ...]:
+    """Who hears a complaint: the envoy summoned to be complained to, the land that inspectors are sent to look into."""
+    verb = draft.trigger.token
+    if verb.dep_ not in ("advcl", "xcomp") or clause_kind(verb) != "to":
+        return ()
+    if "investigate" in draft.event.modes:
+        sent = Site(verb.head, around.table)
+        return slot_mentions(sent, ("to", "into")) if sent.object is not None else ()
+    before = next((d.event for d in drafts if d.trigger.token == verb.head), None)
+    return before.recipients if before is not None and {"REQUEST", "ACCUSE"} & set(before.types) else ()
 
 
 def _asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> tuple[int, ...]:
@@ -202,10 +227,16 @@ def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     event = draft.event
     if event.types[0] == "REQUEST" and (asked := _asked(index, draft, drafts, around)):
         return replace(event, recipients=asked)
-    if event.recipients or event.reciprocal:
-        return event
     chains = {around.chain_of.get(m) for m in event.actors}
     named = [d.event.recipients for d in drafts if d.embedding == index and d.event.recipients]
+    if event.types == ("AGREE",) and event.reciprocal:
+        third = named[0] if named else _by_complement(draft.trigger, around, near=True)
+        apart = third and chains.isdisjoint(around.chains(third))
+        return replace(event, recipients=third, reciprocal=False) if apart else event
+    if event.types == ("ACCUSE",) and (told := _told_to_face(draft, drafts, around)):
+        return replace(event, recipients=told)
+    if event.recipients or event.reciprocal:
+        return event
     found = named[0] if named and {"AGREE", "THREATEN", "CONCEDE"} & set(event.types) else ()
     found = found or _by_complement(draft.trigger, around)
     return replace(event, recipients=tuple(m for m in found if around.chain_of.get(m) not in chains))
