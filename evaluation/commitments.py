@@ -2,8 +2,8 @@
 
     python evaluation/commitments.py [--sealed] [--errors]
 
-Each line of the file is a sequence of dated reports, the words of one promise in one of them, a day, and the status that
-the promise has on that day: open, in_progress, kept, partly_kept, broken, overdue or withdrawn. The sequences were
+Each line of the file is a sequence of dated reports, the words of one promise in one of them, a day, and the status
+that the promise has on that day: open, in_progress, kept, partly_kept, broken, overdue or withdrawn. The sequences were
 written before any of the code that follows promises. Half of them are sealed: the ids in
 `random.Random(20261125).sample(sorted(ids), 30)`. Their errors are never shown.
 """
@@ -12,27 +12,27 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dragoman import Report, code_many
+from dragoman.coder import load
 from dragoman.ledger import CommitmentQuestion, Ledger
+from dragoman.link import Linker
+from dragoman.values.reports import Report
 
 
 def status_of(sequence: dict[str, Any], records: list[Any]) -> str:
     """Return the status that a ledger of the sequence's reports gives the promise; "unread" where it is not found."""
     told = sequence["pledge"]
-    with tempfile.TemporaryDirectory() as folder, Ledger.create(Path(folder) / "ledger.sqlite") as ledger:
-        with ledger.writer() as writer:
-            for record in records:
-                writer.add(record)
-        answer = ledger.commitments(CommitmentQuestion(asked=date.fromisoformat(sequence["asked"]), limit=100))
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(f"{folder}/it.ledger", create=True) as ledger:
+        ledger.add(records)
+        ledger.link(Linker())
+        answer = ledger.commitments(CommitmentQuestion(on=sequence["asked"], tellings=True, limit=100))
     text = sequence["reports"][told["report"]]["text"]
     first = text.index(told["words"])
     last = first + len(told["words"])
     rows = [row for row in answer.rows if row.report == f"{sequence['id']}-{told['report']}"]
-    shared = [(min(span.end, last) - max(span.start, first), row) for row in rows for span in row.evidence]
+    shared = [(min(row.end, last) - max(row.start, first), row) for row in rows]
     best = max((pair for pair in shared if pair[0] > 0), key=lambda pair: pair[0], default=None)
     return best[1].status if best else "unread"
 
@@ -51,7 +51,7 @@ def main() -> None:
         for s in sequences
         for n, r in enumerate(s["reports"])
     ]
-    records = {record.report.id: record for record in code_many(reports)}
+    records = {record.report.id: record for record in load().pipe(reports)}
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for s in sequences:

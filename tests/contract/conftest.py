@@ -47,8 +47,8 @@ def postgres(server: sa.Engine, request: pytest.FixtureRequest) -> Iterator[Call
         return f"{SERVER}?options=-csearch_path%3D{schema}"
 
     yield place
-    with server.begin() as connection:
-        for schema in made:
+    for schema in made:
+        with server.begin() as connection:
             connection.execute(sa.text(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'))
 
 

@@ -2,6 +2,14 @@
 
 from dragoman.ledger.commitment_verdicts import AS_FOUND, CommitmentVerdict
 from dragoman.ledger.corrections import CORRECTABLE
+from dragoman.ledger.course_questions import (
+    ChangeRow,
+    ContradictionQuestion,
+    ContradictionRow,
+    HistoryQuestion,
+    HistoryRow,
+    StandRow,
+)
 from dragoman.ledger.deed_questions import DeedQuestion, DyadQuestion, NetworkQuestion, PlaceQuestion
 from dragoman.ledger.dyads import periods_between
 from dragoman.ledger.happening_answers import DisagreementRow, HappeningQuestion, HappeningRow, JoinRow
@@ -46,9 +54,12 @@ __all__ = [
     "ActorRow",
     "Added",
     "Answer",
+    "ChangeRow",
     "CommitmentQuestion",
     "CommitmentRow",
     "CommitmentVerdict",
+    "ContradictionQuestion",
+    "ContradictionRow",
     "DeedQuestion",
     "DisagreementRow",
     "DyadQuestion",
@@ -58,6 +69,8 @@ __all__ = [
     "EvidenceRow",
     "HappeningQuestion",
     "HappeningRow",
+    "HistoryQuestion",
+    "HistoryRow",
     "ItemRow",
     "JoinRow",
     "Judgement",
@@ -76,6 +89,7 @@ __all__ = [
     "ReportRow",
     "ReportView",
     "Sameness",
+    "StandRow",
     "StatementQuestion",
     "StatementRow",
     "Tally",

@@ -1,4 +1,4 @@
-"""Answers: pages of events, statements, positions and commitments, ordered by date, then id."""
+"""Answers: pages of events, statements, positions and commitments, ordered by date, then id, or as is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import Condition, behind, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.questions import (
@@ -18,6 +18,7 @@ from dragoman.ledger.questions import (
     write_cursor,
 )
 from dragoman.ledger.rows import Answer, CommitmentRow, EventRow, ItemRow, Party, PositionRow, StatementRow
+from dragoman.ledger.sorts import beyond, item_keys, order_by, place_of_item
 
 Item = TypeVar("Item", bound=ItemRow)
 Parties = dict[tuple[int, int], dict[str, tuple[Party, ...]]]
@@ -63,12 +64,17 @@ def answer_positions(connection: sa.Connection, question: PositionQuestion) -> A
     return _page(connection, question, conditions, table=table, roles=roles, make=_position)
 
 
-def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
-    """Return the page of commitments that a question asks for."""
+def answer_promises(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
+    """Return the page of commitments that a question asks for, as their own reports tell them."""
     table, roles = tables.commitments, tables.commitment_roles
     conditions = _parties(connection, table, roles, (question.by, "by"), (question.to, "to"))
     if question.conditional is not None:
         conditions.append(table.c.condition.is_not(None) if question.conditional else table.c.condition.is_(None))
+    if question.types:
+        events = tables.events
+        typed = sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types))
+        coded = (events.c.report == table.c.report, events.c.item == table.c.event, typed)
+        conditions.append(sa.exists().where(*coded))
     return _page(connection, question, conditions, table=table, roles=roles, make=_commitment)
 
 
@@ -93,17 +99,17 @@ def _page(
 ) -> Answer[Item]:
     reports = tables.reports
     conditions += common(connection, table, question)
+    sqlite = connection.dialect.name == "sqlite"
     if question.text is not None:
         passage = table.c.content if "content" in table.c else table.c.passage
-        sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, passage, question.text, sqlite=sqlite))
-    order = (table.c.day, reports.c.key, table.c.n)
-    conditions += behind(question.after(), order, down=question.newest_first)
+    keys = item_keys(question, table, roles, sqlite=sqlite)
+    conditions += beyond(keys, place_of_item(connection, question, keys, table), down=question.down)
     query = (
         sa.select(table.c.report, table.c.n, table.c.day, reports.c.key)
         .join(reports, reports.c.id == table.c.report)
         .where(*conditions)
-        .order_by(*(column.desc() if question.newest_first else column for column in order))
+        .order_by(*order_by(keys, down=question.down))
         .limit(question.limit + 1)
     )
     found = connection.execute(query).all()

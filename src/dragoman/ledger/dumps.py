@@ -1,8 +1,8 @@
 """Dumps: everything a ledger holds as sorted JSON Lines without clocks and counters, and back.
 
 A line is an object with one key that tells what it is: the form of the dump (first line), a record with its further
-appearances, a judgement on an item, one on who or what is the same, or something set aside. Two ledgers that hold the
-same give the same bytes.
+appearances, a judgement on an item, one on who or what is the same or on how a promise stands, or something set aside.
+Two ledgers that hold the same give the same bytes.
 """
 
 import json
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import ContractError, InputError
 from dragoman.ledger import tables
+from dragoman.ledger.commitment_verdicts import verdicts_in
 from dragoman.ledger.engines import Store
 from dragoman.ledger.holdings import REPORT, known_coders, report_of
 from dragoman.ledger.judging import judgement_lines
@@ -44,6 +45,8 @@ def dump_lines(store: Store) -> Iterator[str]:
             yield _line({"judgement": judgement})
         for sameness in samenesses_in(connection):
             yield _line({"sameness": asdict(sameness)})
+        for verdict in verdicts_in(connection):
+            yield _line({"verdict": asdict(verdict)})
         for aside in rejected(connection):
             yield _line({"reject": {"source": aside.source, "reason": aside.reason, "mend": aside.mend}})
 

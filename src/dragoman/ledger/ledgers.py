@@ -6,7 +6,9 @@ from types import TracebackType
 from typing import Any
 
 from dragoman.ledger.actor_answers import answer_actors
-from dragoman.ledger.answers import answer_commitments, answer_events, answer_positions, answer_statements
+from dragoman.ledger.answers import answer_events, answer_positions, answer_statements
+from dragoman.ledger.commitment_answers import answer_commitments
+from dragoman.ledger.commitment_verdicts import CommitmentVerdict, add_verdict, load_verdict, verdicts_in
 from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
 from dragoman.ledger.engines import Store
 from dragoman.ledger.golds import gold_records
@@ -24,6 +26,7 @@ from dragoman.ledger.listings import (
     take_back,
     tally_actor,
 )
+from dragoman.ledger.over_time import OverTime
 from dragoman.ledger.pictures import Pictures
 from dragoman.ledger.questions import (
     ActorQuestion,
@@ -55,7 +58,7 @@ from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
 
-class Ledger(Pictures):
+class Ledger(Pictures, OverTime):
     """A place to keep records and ask them; made by `Ledger.open`, closed by `close` or a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -194,9 +197,33 @@ class Ledger(Pictures):
             return answer_positions(connection, question or PositionQuestion())
 
     def commitments(self, question: CommitmentQuestion | None = None) -> Answer[CommitmentRow]:
-        """Return a page of what was promised or offered, by date, then id."""
+        """Return a page of what was promised or offered, by date, then id; histories are as of the latest `link`."""
         with self._store.reading() as connection:
             return answer_commitments(connection, question or CommitmentQuestion())
+
+    def verdict(
+        self, item: str, status: str, *, judge: str, note: str | None = None, time: str | None = None
+    ) -> CommitmentVerdict:
+        """Write down how a commitment stands by what a person says, which holds from then on, and return it.
+
+        Args:
+            item: REPORT/ITEM of a commitment.
+            status: open, in_progress, kept, partly_kept, broken, overdue or withdrawn; as_found to take back what was
+                said before. Of several the latest holds.
+            judge: Who says so.
+            note: In their words.
+            time: When, ISO 8601; now if None.
+
+        Raises:
+            QueryError: If there is no such commitment, or the status is none.
+        """
+        with self._store.writing() as connection:
+            return add_verdict(connection, item, status, judge=judge, note=note, time=moment(time))
+
+    def verdicts(self) -> tuple[CommitmentVerdict, ...]:
+        """Return all that people said of how commitments stand, by time."""
+        with self._store.reading() as connection:
+            return tuple(verdicts_in(connection))
 
     def actors(self, question: ActorQuestion | None = None) -> Answer[ActorRow]:
         """Return a page of who appears, one row an entity, by its key."""
@@ -337,6 +364,7 @@ class Ledger(Pictures):
         judgements: list[dict[str, Any]] = []
         aside: list[SetAside] = []
         samenesses: list[Sameness] = []
+        verdicts: list[CommitmentVerdict] = []
 
         def records() -> Iterator[Record]:
             for kind, value, row in read_dump(lines, source=source):
@@ -347,6 +375,8 @@ class Ledger(Pictures):
                     judgements.append(value)
                 elif kind == "sameness":
                     samenesses.append(Sameness(**value))
+                elif kind == "verdict":
+                    verdicts.append(CommitmentVerdict(**value))
                 elif kind == "reject":
                     aside.append(SetAside(value["source"], value["reason"], mend=value["mend"]))
 
@@ -358,5 +388,7 @@ class Ledger(Pictures):
         with self._store.writing() as connection:
             for sameness in samenesses:
                 add_sameness(connection, sameness)
+            for verdict in verdicts:
+                load_verdict(connection, verdict)
         self.set_aside(aside)
         return total

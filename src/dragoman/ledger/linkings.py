@@ -9,14 +9,16 @@ import sqlalchemy as sa
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import tables
+from dragoman.ledger.courses import Courses, Historian, keep_disagreements
 from dragoman.ledger.engines import Store
+from dragoman.ledger.followings import Follower, Following
 from dragoman.ledger.holdings import holdings_by_number, known_coders
 from dragoman.ledger.judgements import Judged, judged
 from dragoman.ledger.judging import judgements_of
 from dragoman.ledger.keys import days, written
 from dragoman.ledger.packing import unpack
 from dragoman.ledger.samenesses import samenesses_in, verdicts_of
-from dragoman.values.happenings import Happening, Join, Verdicts
+from dragoman.values.happenings import Happening, Join, Telling, Verdicts
 from dragoman.values.records import Record
 
 _CHUNK = 500
@@ -39,6 +41,20 @@ class Linker(Protocol):
     @property
     def version(self) -> str:
         """What its links follow from."""
+        ...
+
+    @property
+    def follower(self) -> Follower:
+        """What follows promises to their deeds."""
+        ...
+
+    @property
+    def historian(self) -> Historian:
+        """What follows positions and finds contradictions."""
+        ...
+
+    def read(self, line: str) -> Telling:
+        """Return the event that a line of `tell` holds."""
         ...
 
     def tell(self, record: Record, *, key: str) -> list[tuple[str, int, str]]:
@@ -102,6 +118,12 @@ class _Refresh:
         self._keep(self.linker.join(lines, new=new, verdicts=self.verdicts))
         seeds |= {id_ for id_, row in self.rows.items() if row.report in self.todo}
         self._group(seeds)
+        Following(
+            self.connection, self.linker.follower, self.todo, records=self._records, verdicts=self.verdicts
+        ).run()
+        Courses(
+            self.connection, self.linker.historian, self.todo, records=self._records, verdicts=self.verdicts
+        ).run()
 
     def _forget(self) -> set[str]:
         """Take away what was linked of the reports; return the events of others that were joined with theirs."""
@@ -192,10 +214,12 @@ class _Refresh:
         reached, joined = self._reached(seeds)
         self._read_ids(reached)
         of = tables.happening_tellings
+        gone: set[str] = set()
         for chunk in _chunks(reached | self.gone):
             old = list(self.connection.scalars(sa.select(of.c.happening).where(of.c.telling.in_(chunk)).distinct()))
             self.connection.execute(sa.delete(of).where(of.c.happening.in_(old)))
             self.connection.execute(sa.delete(tables.happenings).where(tables.happenings.c.id.in_(old)))
+            gone |= set(old)
         paired = sorted({id_ for join in joined for id_ in (join.a, join.b)} & set(self.rows))
         lines = [self.lines[id_] for id_ in paired]
         made = self.linker.group(lines, joined=joined, verdicts=self.verdicts)
@@ -203,6 +227,9 @@ class _Refresh:
         if several:
             self.connection.execute(sa.insert(tables.happenings), [_row(happening) for happening in several])
             self.connection.execute(sa.insert(of), [row for h in several for row in self._tellings(h)])
+        keep_disagreements(
+            self.connection, self.linker.historian, gone, several, lambda id_: self.linker.read(self.lines[id_])
+        )  # fmt: skip
 
     def _tellings(self, happening: Happening) -> list[dict[str, Any]]:
         return [

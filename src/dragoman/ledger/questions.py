@@ -10,7 +10,8 @@ from typing import ClassVar
 from dragoman.errors import QueryError
 from dragoman.ledger.keys import LAST_DAY
 from dragoman.values import codes
-from dragoman.values.edtf import bounds
+from dragoman.values.edtf import bounds, is_day
+from dragoman.values.followings import STANDINGS
 from dragoman.values.ontologies import plover
 
 MOST_ROWS = 1000
@@ -41,7 +42,9 @@ class Question:
         confidence: The least confidence, 0–1.
         copies: Whether items of near-copies of an earlier report are given too.
         rejected: Whether items that a person rejected are given too.
-        newest_first: The latest day first, instead of the earliest.
+        newest_first: The latest day first, instead of the earliest; the same as `sort` "-date".
+        sort: What rows are ordered by, one of the subject's `sorts`; with `-` before it the other way round. Equal
+            rows come by date, then id.
         limit: Rows of a page, 1–1000.
         cursor: Where the page begins: `Answer.cursor` of the page before.
 
@@ -57,18 +60,33 @@ class Question:
     copies: bool = True
     rejected: bool = False
     newest_first: bool = False
+    sort: str | None = None
     limit: int = 50
     cursor: str | None = None
     subject: ClassVar[str] = ""
+    sorts: ClassVar[tuple[str, ...]] = ("date",)
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_ROWS:
             raise QueryError(f"limit {self.limit}: takes 1 to {MOST_ROWS}")
         if not 0 <= self.confidence <= 1:
             raise QueryError(f"confidence {self.confidence}: takes 0 to 1")
+        one_of("sort", self.sort, (*self.sorts, *(f"-{name}" for name in self.sorts)))
+        if self.sort is not None and self.newest_first:
+            raise QueryError(f"newest_first: goes with no sort; ask for sort {self.sort!r} alone, or for '-date'")
         self.days()
         self.after()
         self.check()
+
+    @property
+    def column(self) -> str:
+        """What rows are ordered by, one of `sorts`."""
+        return (self.sort or self.sorts[0]).removeprefix("-")
+
+    @property
+    def down(self) -> bool:
+        """Whether the highest or latest comes first."""
+        return self.newest_first or (self.sort or "").startswith("-")
 
     def check(self) -> None:
         """Check what this kind of question takes beside the rest."""
@@ -158,6 +176,7 @@ class EventQuestion(Question):
     polarity: str | None = None
     historical: bool | None = None
     subject: ClassVar[str] = "events"
+    sorts: ClassVar[tuple[str, ...]] = ("date", "type", "who", "whom", "place", "status", "intensity", "confidence")
 
     def check(self) -> None:
         """Check codes against the ontology."""
@@ -185,6 +204,7 @@ class StatementQuestion(Question):
     addressee: str | None = None
     kind: str | None = None
     subject: ClassVar[str] = "statements"
+    sorts: ClassVar[tuple[str, ...]] = ("date", "who", "whom", "kind", "confidence")
 
     def check(self) -> None:
         """Check the kind."""
@@ -205,6 +225,7 @@ class PositionQuestion(Question):
     about: str | None = None
     stance: str | None = None
     subject: ClassVar[str] = "positions"
+    sorts: ClassVar[tuple[str, ...]] = ("date", "who", "stance", "issue", "confidence")
 
     def check(self) -> None:
         """Check the stance."""
@@ -219,17 +240,50 @@ class CommitmentQuestion(Question):
         by: Who bound itself: a country's code, a name or an id.
         to: Towards whom.
         conditional: With a condition alone, or without one; None for both.
+        types: PLOVER types, any of them, of the deed promised; those of deeds that have one.
+        status: How it stands, any of these: open, in_progress, kept, partly_kept, broken, overdue, withdrawn.
+        due_since: EDTF: those with a last day on its first day or later.
+        due_until: EDTF: those with a last day on its last day or earlier.
+        tellings: Whether further tellings of a promise have rows of their own; else they stand in its history alone.
+        item: REPORT/ITEM: this one alone.
+        on: The day on which it is asked how they stand, YYYY-MM-DD; the latest day of a report in the ledger if None.
     """
 
     by: str | None = None
     to: str | None = None
     conditional: bool | None = None
+    types: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    due_since: str | None = None
+    due_until: str | None = None
+    tellings: bool = False
+    item: str | None = None
+    on: str | None = None
     subject: ClassVar[str] = "commitments"
+    sorts: ClassVar[tuple[str, ...]] = ("date", "who", "whom", "deadline", "confidence")
+
+    def check(self) -> None:
+        """Check types, statuses and days."""
+        for type_ in self.types:
+            one_of("type", type_, plover().types)
+        for status in self.status:
+            one_of("status", status, STANDINGS)
+        self.due()
+        if self.on is not None and not is_day(self.on):
+            raise QueryError(f"on {self.on!r}: takes a day, such as 2024-10-31")
+
+    def due(self) -> tuple[int, int]:
+        """Return the first and the last day asked for as deadline, as yyyymmdd.
+
+        Raises:
+            QueryError: If one is no calendar value.
+        """
+        return _day("due_since", self.due_since, 0) or 0, _day("due_until", self.due_until, 1) or LAST_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorQuestion(Question):
-    """Who appears; ordered by key.
+    """Who appears; ordered by key where nothing else is asked for.
 
     Args:
         actor: A country's code, a name or an id.
@@ -241,6 +295,7 @@ class ActorQuestion(Question):
     kind: str | None = None
     sector: str | None = None
     subject: ClassVar[str] = "actors"
+    sorts: ClassVar[tuple[str, ...]] = ("key", "name", "kind", "country", "reports", "first", "last")
 
     def check(self) -> None:
         """Check kind and sector."""

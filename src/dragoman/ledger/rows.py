@@ -142,8 +142,68 @@ class PositionRow(ItemRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """A sentence of a later report that bears on a promise.
+
+    Args:
+        kind: done, partly_done, begun, delayed, not_done, refused, opposed, withdrawn, condition_met, or again for a
+            further telling of the promise.
+        report: The report's id.
+        published: The report's date.
+        title: The report's title.
+        source: Who published it.
+        url: Where.
+        sentence: The sentence.
+        start: Its first character in the report's text.
+        end: The one behind its last.
+        confidence: 0–1.
+        because: What speaks for it, in words.
+        due: For a delay the new last day, or None where none is told.
+        item: REPORT/ITEM of a further telling, else None.
+    """
+
+    kind: str
+    report: str
+    published: str | None
+    title: str | None
+    source: str | None
+    url: str | None
+    sentence: str
+    start: int
+    end: int
+    confidence: float
+    because: tuple[str, ...]
+    due: str | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """What a person said of how a promise stands; `status` is as in `CommitmentRow`."""
+
+    status: str
+    judge: str
+    time: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentRow(ItemRow):
-    """A deed promised or offered."""
+    """A deed promised or offered, with its history across reports as of the latest linking.
+
+    Args:
+        by: Who is bound.
+        to: Towards whom.
+        deed: What is promised, in the report's words.
+        condition: What it depends on, likewise.
+        deadline: EDTF, as promised.
+        event: Id of the event that codes the deed.
+        statement: Id of the statement it is told in.
+        status: open, in_progress, kept, partly_kept, broken, overdue or withdrawn, on the day asked about.
+        due: The last day for it, by the promise or the latest delay; None where there is none.
+        verdict: What a person said last of its status, which then holds; None where nobody has.
+        history: What later reports tell of it, by date; further tellings of the promise among them.
+    """
 
     by: tuple[Party, ...]
     to: tuple[Party, ...]
@@ -152,6 +212,10 @@ class CommitmentRow(ItemRow):
     deadline: str | None
     event: str | None
     statement: str | None
+    status: str = "open"
+    due: str | None = None
+    verdict: VerdictRow | None = None
+    history: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

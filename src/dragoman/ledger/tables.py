@@ -247,8 +247,32 @@ happening_tellings = _table(
     sa.Index("happening_tellings_by_report", "report", "n"),
 )  # fmt: skip
 
+undertakings = _table(
+    "undertakings", _id("id", primary=True), _report(primary=False), _number("day"), _text("parties", optional=False),
+    _text("line", optional=False), sa.Index("undertakings_by_report", "report"), sa.Index("undertakings_by_day", "day"),
+)  # fmt: skip
+
+told_parties = _table(
+    "told_parties", _report(), _number("day"), _text("parties", optional=False), sa.Index("told_parties_by_day", "day"),
+)  # fmt: skip
+
+followings = _table(
+    "followings", _id("commitment", primary=True),
+    sa.Column("report", sa.BigInteger, primary_key=True, autoincrement=False), _number("start", primary=True),
+    sa.Column("kind", sa.Text, primary_key=True), _number("stop"), _key("of_report"), _number("day"),
+    _real("confidence", optional=False), _text("because", optional=False), _number("due", optional=True), _text("item"),
+    sa.Column("lasting", sa.Boolean, nullable=False), sa.Index("followings_by_report", "report"),
+    sa.Index("followings_by_of_report", "of_report"),
+)  # fmt: skip
+
+commitment_verdicts = _table(
+    "commitment_verdicts", _report(), _number("start", primary=True), _number("stop", primary=True),
+    sa.Column("judge", sa.Text, primary_key=True), sa.Column("time", sa.Text, primary_key=True),
+    _text("standing", optional=False), _text("note"),
+)  # fmt: skip
+
 RECORD_TABLES = (
-    linked, tellings,
+    linked, tellings, undertakings, told_parties,
     statement_roles, event_roles, position_roles, commitment_roles, statements, events, positions, commitments,
     offices, mentions, actors, places, times, links, gaps, passages, records,
 )  # fmt: skip

@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
+from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.happenings import load_happening_words
+from dragoman.link.followers import Follower
 from dragoman.link.happenings import grouped, joins
+from dragoman.link.historians import Historian
 from dragoman.link.pairs import WINDOW, position
 from dragoman.link.tellings import tellings_of
 from dragoman.values.happenings import Happening, Join, Party, Telling, Verdicts
 from dragoman.values.records import Record
 
-RULES = 1
+RULES = 2
 """Version of the rules; a ledger linked by others is linked anew."""
 
 _FIELDS = tuple(field.name for field in fields(Telling))
@@ -26,14 +29,24 @@ class Linker:
     reach = WINDOW
     """Days between two tellings that are compared, at most."""
 
+    follower = Follower()
+    """What follows promises to their deeds."""
+
+    historian = Historian()
+    """What follows positions and finds contradictions."""
+
     @property
     def version(self) -> str:
         """Return what the links follow from: the rules and the words they use."""
-        return f"{RULES}-{load_happening_words().sha256[:12]}"
+        return f"{RULES}-{load_happening_words().sha256[:12]}-{load_deeds().sha256[:12]}-{self.historian.version}"
 
     def tell(self, record: Record, *, key: str) -> list[tuple[str, int, str]]:
         """Return the tellings of a record: the event's id, the day it is compared by, and the line that holds it."""
         return [(t.id.rpartition("/")[2], position(t), written(t)) for t in tellings_of(record, key=key)]
+
+    def read(self, line: str) -> Telling:
+        """Return the telling that a line of `tell` holds."""
+        return read(line)
 
     def join(self, lines: Iterable[str], *, new: Collection[str], verdicts: Verdicts) -> tuple[Join, ...]:
         """Return the joins of the tellings of the new reports, by key, with each other and with the rest."""

@@ -1,0 +1,159 @@
+"""Deeds told: how a sentence tells of a deed: as done, begun, done in part, not done, refused, or taken back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge.deeds import load_deeds, phrases_in
+from dragoman.link.passages import Deed, Mover, Named, Passage
+from dragoman.link.tellings import stem
+from dragoman.link.undertakings import Aim, counted
+
+_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
+_HAVE = frozenset(("has", "have", "had"))
+_FUTURE = frozenset(("will", "would", "shall"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word for a deed in a sentence.
+
+    Args:
+        at: Its number.
+        kind: The kind of deed.
+        manner: done, partly_done, begun, not_done, refused, withdrawn, or planned, which is no evidence.
+        doers: Who does it, as far as the sentence says.
+        noun: Whether it is a noun.
+    """
+
+    at: int
+    kind: str
+    manner: str
+    doers: tuple[Mover, ...]
+    noun: bool = False
+
+
+def tellings_in(passage: Passage, kinds: frozenset[str], *, verb: str = "") -> Iterator[Told]:
+    """Return the deeds of some kinds in a sentence, in its order.
+
+    Args:
+        passage: The sentence.
+        kinds: Kinds of deed.
+        verb: The stem of a verb that counts whatever its kind; "" for none.
+    """
+    words, table = passage.words, load_deeds()
+    verbs = [(a, b, k) for a, b, k in phrases_in(words, table.verbs) if k in kinds]
+    known = {a for a, _, _ in verbs}
+    if verb:
+        verbs += [(n, n + 1, "") for n, word in enumerate(words) if n not in known and n and stem(word) == verb]
+    seen: set[int] = set()
+    for first, last, kind in sorted(verbs):
+        if first not in seen and not _is_noun(words, first):
+            seen.add(first)
+            yield Told(first, kind, _manner(passage, first, last), doers_of(passage, first))
+    for first, _, kind in phrases_in(words, table.nouns):
+        if kind in kinds and first not in seen:
+            seen.add(first)
+            manner = _noun_manner(words, first)
+            if manner:
+                yield Told(first, kind, manner, doers_of(passage, first), noun=True)
+
+
+def _is_noun(words: tuple[str, ...], n: int) -> bool:
+    """Whether a form that may be a verb is a noun here: behind an article or a possessive."""
+    before = words[n - 1] if n else ""
+    return before in ("the", "a", "an", "its", "his", "her", "their", "of", "any", "no", "new", "this", "for")
+
+
+def _cues(words: tuple[str, ...], name: str, first: int, last: int) -> bool:
+    return any(first <= a < last for a, _, _ in phrases_in(words, load_deeds().cues[name]))
+
+
+def _negated(words: tuple[str, ...], first: int, last: int) -> bool:
+    near = words[max(0, first) : last]
+    return any(w.endswith(("n't", "n’t")) for w in near) or _cues(words, "denying", max(0, first), last)
+
+
+def _manner(passage: Passage, first: int, last: int) -> str:
+    words = passage.words
+    low = max(0, first - 5)
+    near = set(words[low:first])
+    if "no" in near and "longer" in near:
+        return "withdrawn"
+    if _negated(words, first - 4, first):
+        return "withdrawn" if near & _FUTURE or "to" in words[max(0, first - 1) : first] else "not_done"
+    if _cues(words, "refusing", low, first):
+        return "refused"
+    infinitive = first > 0 and words[first - 1] == "to"
+    if _cues(words, "beginning", max(0, first - 4), first):
+        ahead = _cues(words, "ahead", low, first) and not infinitive
+        return "planned" if ahead or set(words[low:first]) & _FUTURE else "begun"
+    going = words[first].endswith("ing")
+    if going and first and set(words[max(0, first - 2) : first]) & _BE:
+        return "begun"
+    if infinitive or (_cues(words, "ahead", max(0, first - 4), first) and not near & _HAVE and not going):
+        return "planned" if not _after_done(words, first) else "done"
+    deed = next((d for d in passage.deeds if first <= d.at < last), None)
+    if deed is not None and not _told_done(deed):
+        return "not_done" if deed.polarity == "negative" and deed.status == "happened" else "planned"
+    if words[first] == stem(words[first]) + "ing" and first and words[first - 1] in ("of", "from", "by", "for"):
+        return "planned" if words[first - 1] in ("from", "for") else "done"
+    return "done"
+
+
+def _told_done(deed: Deed) -> bool:
+    return deed.status == "happened" and deed.polarity == "positive"
+
+
+def _after_done(words: tuple[str, ...], n: int) -> bool:
+    """Whether an infinitive stands behind a word by which the deed is done: "voted to ratify"."""
+    return any(w in ("voted", "managed", "succeeded", "decided", "went") for w in words[max(0, n - 3) : n - 1])
+
+
+def _noun_manner(words: tuple[str, ...], n: int) -> str:
+    around = (max(0, n - 4), min(len(words), n + 6))
+    if _cues(words, "ahead", max(0, n - 6), n) and set(words[max(0, n - 6) : n]) & _FUTURE:
+        return "planned"
+    if _negated(words, n - 5, n):
+        return "not_done"
+    if _cues(words, "finishing", *around) and _cues(words, "performing", *around):
+        return "done"
+    if _cues(words, "beginning", *around):
+        return "begun"
+    return "done" if _cues(words, "performing", *around) else ""
+
+
+def doers_of(passage: Passage, n: int) -> tuple[Mover, ...]:
+    """Return who does what a word says: whom the coder found, else whoever is named last before it as a subject."""
+    deed = next((d for d in passage.deeds if d.at == n and d.actors), None)
+    if deed is not None:
+        return deed.actors
+    words = passage.words
+    if set(words[max(0, n - 3) : n]) & _BE and not words[n].endswith("ing"):
+        by = next((k for k in range(n + 1, min(len(words), n + 12)) if words[k] == "by"), None)
+        agents = [m for m in passage.named if by is not None and by < m.first <= by + 3]
+        return (agents[0].mover,) if agents else ()
+    before = [m for m in passage.named if m.last <= n]
+    subjects = [m for m in before if not _hangs(words, m)]
+    if not subjects:
+        return ()
+    last = subjects[-1]
+    return tuple(m.mover for m in subjects if m.last >= last.first - 1 or m is last)
+
+
+def _hangs(words: tuple[str, ...], named: Named) -> bool:
+    """Whether a name hangs on a preposition, and so is no subject."""
+    before, prepositions = words[max(0, named.first - 2) : named.first], load_deeds().lists["prepositions"]
+    return bool(before) and (before[-1] in prepositions or (before[-1] in ("the", "its") and before[0] in prepositions))
+
+
+def quantity(aim: Aim, passage: Passage, told: Told) -> str:
+    """Return done or partly_done for a deed told as done, by how much of it: "half of", 1,100 of 2,000 promised."""
+    words = passage.words
+    low, high = max(0, told.at - 8), min(len(words), told.at + 8)
+    done = [v for n in range(low, high) if (v := counted(words, n)) is not None]
+    if aim.number is not None and done:
+        best = max(done)
+        return "done" if best >= 0.95 * aim.number else "partly_done"
+    if _cues(words, "finishing", low, high):
+        return "done"
+    return "partly_done" if _cues(words, "partly", low, high) else "done"

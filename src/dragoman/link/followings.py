@@ -1,0 +1,336 @@
+"""Followings: what later sentences tell of promises, found by blocks so that the work stays near-linear."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.knowledge.deeds import load_deeds, phrases_in
+from dragoman.link.deeds_told import Told, doers_of, quantity, tellings_in
+from dragoman.link.likeness import Likeness, acts_for, groups_of_things, likeness
+from dragoman.link.passages import Mover, Passage
+from dragoman.link.tellings import stem
+from dragoman.link.undertakings import Undertaking, name_stem
+from dragoman.values.followings import Evidence, EvidenceKind
+from dragoman.values.happenings import Verdicts
+
+HORIZON = 1100
+"""Days after a promise within which a sentence is taken to bear on it, at most."""
+
+AGAIN = 120
+"""Days between two tellings of one promise, at most."""
+
+LEAST = 0.4
+"""The least confidence of evidence."""
+
+_ORDER: tuple[str, ...] = (
+    "done", "partly_done", "withdrawn", "refused", "opposed", "delayed", "begun", "not_done",
+)  # fmt: skip
+
+
+def followings(
+    promises: Iterable[Undertaking], passages: Iterable[Passage], *, verdicts: Verdicts | None = None
+) -> tuple[Evidence, ...]:
+    """Return the evidence that sentences of later reports give of promises, sorted.
+
+    Each pair of a promise and a sentence is judged by itself, so that any order, and any order of arrival, gives the
+    same. A sentence is compared with the promises that it shares a country or name and a word with.
+
+    Args:
+        promises: Any number.
+        passages: Any number; those of the promise's own day and report, or earlier, are no evidence.
+        verdicts: What people said of who is the same.
+    """
+    verdicts = verdicts or Verdicts()
+    blocks = _Blocks(promises)
+    found = {}
+    for passage in passages:
+        for promise in blocks.near(passage):
+            for piece in judge(promise, passage, verdicts):
+                found[piece.commitment, piece.report, piece.start, piece.kind] = piece
+    return tuple(sorted(found.values(), key=Evidence.order))
+
+
+class _Blocks:
+    def __init__(self, promises: Iterable[Undertaking]) -> None:
+        self.promises = sorted(promises, key=lambda p: p.id)
+        self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for n, promise in enumerate(self.promises):
+            for party in parties_of(promise):
+                for word in anchors(promise):
+                    self.blocks[party, word].append(n)
+
+    def near(self, passage: Passage) -> Iterator[Undertaking]:
+        parties = {*passage.countries, *(a for named in passage.named for a in named.mover.aliases)}
+        words = {word for w in passage.words for word in (stem(w), name_stem(w))}
+        words |= {f"={kind}" for _, _, kind in phrases_in(passage.words, load_deeds().verbs)}
+        met = {n for party in parties for word in words for n in self.blocks.get((party, word), ())}
+        for n in sorted(met):
+            promise = self.promises[n]
+            if promise.report != passage.report and 0 < passage.day - promise.day <= HORIZON and promise.day > 0:
+                yield promise
+
+
+def parties_of(promise: Undertaking) -> set[str]:
+    """Return the countries and names that a promise is found by."""
+    found: set[str] = set()
+    for mover in promise.by:
+        found |= {mover.party.country} if mover.party.country else set(mover.aliases)
+    return found
+
+
+def anchors(promise: Undertaking) -> set[str]:
+    """Return the words that a promise is found by: what it is about, else the kind of deed; and its condition's."""
+    aim = promise.aim
+    words = {*aim.things, *aim.names, *promise.condition_words}
+    groups = groups_of_things()
+    own = {number for thing in aim.things for number in groups.get(thing, ())}
+    words |= {word for word, numbers in groups.items() if numbers & own}
+    return words | {f"={kind}" for kind in (aim.undone if aim.refrain else aim.kinds if not aim.things else ())}
+
+
+def judge(promise: Undertaking, passage: Passage, verdicts: Verdicts) -> Iterator[Evidence]:
+    """Return what one later sentence tells of a promise: at most one thing of the deed, and one of the condition."""
+    judging = _Judging(promise, passage, verdicts)
+    found = judging.of_deed()
+    if found is not None:
+        yield found
+    met = judging.of_condition()
+    if met is not None and found is None:
+        yield met
+
+
+class _Judging:
+    def __init__(self, promise: Undertaking, passage: Passage, verdicts: Verdicts) -> None:
+        self.promise, self.passage, self.verdicts = promise, passage, verdicts
+        self.aim = promise.aim
+
+    def of_deed(self) -> Evidence | None:
+        alike = likeness(self.aim, self.passage, self.promise)
+        candidates = [*self._deeds(alike), *self._against(alike)]
+        if alike is not None:
+            candidates += self._cues(alike)
+        if not candidates:
+            return None
+        best = min(candidates, key=lambda e: (_ORDER.index(e.kind), -e.confidence))
+        return best if best.confidence >= LEAST else None
+
+    def _who(self, doers: Sequence[Mover]) -> tuple[float, str]:
+        """How far the doers act for whoever promised, and a word of reason; unnamed doers may."""
+        if not doers:
+            return 0.6, "nobody else is named as doing it"
+        best = max(
+            ((acts_for(d, p, self.verdicts), d) for d in doers for p in self.promise.by), key=lambda pair: pair[0]
+        )
+        name = " ".join(best[1].party.words)
+        return best[0], f"same actor: {name}" if best[0] == 1 else f"acts for the promiser: {name}"
+
+    def _known_here(self) -> bool:
+        """Whether the sentence or its report has to do with the promiser's country or name at all."""
+        own = {m.party.country for m in self.promise.by} - {None}
+        aliases = {a for m in self.promise.by for a in m.aliases}
+        return bool(own & self.passage.countries or aliases & set(self.passage.words))
+
+    def _deeds(self, alike: Likeness | None) -> Iterator[Evidence]:
+        aim, passage = self.aim, self.passage
+        if alike is None:
+            return
+        for told in tellings_in(passage, aim.kinds, verb=aim.verb):
+            if told.manner == "planned" or told.at in passage.promised or self._earlier(told):
+                continue
+            who, reason = self._who(told.doers)
+            if not who or not self._known_here() or (alike.bare and who < 0.7):
+                continue
+            if alike.bare and who < 1 and not aim.refrain:
+                continue
+            manner = told.manner
+            if manner == "done":
+                manner = quantity(aim, passage, told)
+                manner = self._first(manner, told)
+            words = f"same end: {', '.join(alike.words)}" if alike.words else "same kind of deed"
+            score = 0.3 + 0.4 * who + 0.3 * alike.score
+            yield self._evidence(manner, score, (reason, words, f"word for the deed: {passage.words[told.at]}"))
+
+    def _first(self, manner: str, told: Told) -> str:
+        """A first convoy is a beginning; a first ship let through keeps a promise to let ships through."""
+        lasting = {"allow", "open", "recognise", "visit", "meet", "resume", "hold"} & self.aim.kinds
+        near = self.passage.words[max(0, told.at - 5) : told.at + 6]
+        return "begun" if manner == "done" and "first" in near and not lasting else manner
+
+    def _earlier(self, told: Told) -> bool:
+        """Whether the deed is dated before the promise."""
+        day = self.promise.day
+        deed = next((d for d in self.passage.deeds if d.at == told.at), None)
+        if deed is not None and deed.dated and deed.last_day:
+            return deed.last_day < day
+        times = [when for when in self.passage.times if when.last]
+        return bool(times) and all(when.last < day for when in times)
+
+    def _against(self, alike: Likeness | None) -> Iterator[Evidence]:
+        aim, passage = self.aim, self.passage
+        if aim.refrain:
+            yield from self._breach(alike)
+            return
+        opposite = frozenset(b for kind in aim.kinds for a, b in load_deeds().opposites if a == kind)
+        if alike is None or not opposite - aim.kinds or alike.bare:
+            return
+        for told in tellings_in(passage, opposite - aim.kinds):
+            who, reason = self._who(told.doers)
+            if told.manner not in ("done", "begun") or not told.doers or who < 0.8 or told.noun or self._earlier(told):
+                continue
+            if phrases_at(passage, told.at) & aim.kinds:
+                continue
+            words = f"the opposite deed: {passage.words[told.at]}"
+            yield self._evidence("opposed", 0.2 + 0.4 * who + 0.4 * alike.score, (reason, words, *alike.words[:1]))
+
+    def _breach(self, alike: Likeness | None) -> Iterator[Evidence]:
+        """Deeds that a promise was to leave undone."""
+        for told in tellings_in(self.passage, self.aim.undone):
+            if told.manner not in ("done", "begun") or not told.doers or self._earlier(told):
+                continue
+            if any(w in load_deeds().refrain for w in self.passage.words[max(0, told.at - 4) : told.at]):
+                continue
+            who, reason = self._who(told.doers)
+            against = self._each_other(told)
+            if who < 0.8 or (alike is None and not against):
+                continue
+            score = 0.3 + 0.4 * who + 0.3 * max(alike.score if alike is not None else 0.0, 0.6 if against else 0.0)
+            words = f"what was to be left undone: {self.passage.words[told.at]}"
+            yield self._evidence("opposed", score, (reason, words), lasting=True)
+
+    def _each_other(self, told: Told) -> bool:
+        """Whether it is done to another one who promised, or to whom it was promised."""
+        others = {m.party.country for m in (*self.promise.by, *self.promise.to)} - {None}
+        others -= {m.party.country for m in told.doers}
+        if "fight" not in self.aim.undone:
+            return False
+        near = {m.party.country for d in self.passage.deeds if d.at == told.at for m in d.recipients}
+        near |= {n.mover.party.country for n in self.passage.named if n.first > told.at}
+        return bool(others & near)
+
+    def _cues(self, alike: Likeness) -> Iterator[Evidence]:
+        """Words that take a promise back, refuse it or put it off."""
+        passage, table = self.passage, load_deeds()
+        for name, kind in (("withdrawing", "withdrawn"), ("refusing", "refused"), ("delaying", "delayed")):
+            for first, last, _ in phrases_in(passage.words, table.cues[name]):
+                if (
+                    self._own_word(first, last)
+                    or not self._speaks(first, last)
+                    or (alike.bare and not self._promised())
+                ):
+                    continue
+                who, reason = self._who(doers_of(passage, first))
+                if not who or not self._known_here():
+                    continue
+                due = self._new_day(last) if kind == "delayed" else None
+                words = f"{' '.join(passage.words[first:last])}: {', '.join(alike.words)}"
+                yield self._evidence(kind, 0.25 + 0.4 * who + 0.35 * alike.score, (reason, words), due=due)
+
+    def _own_word(self, first: int, last: int) -> bool:
+        """Whether a cue is the very deed promised ("cancel debts"), and takes no plan or promise as its object."""
+        own = phrases_at(self.passage, first) & self.aim.kinds
+        after = set(self.passage.words[last : last + 4])
+        promising = {word for (word,) in ((p[0][0],) for g in load_deeds().cues["promising"].values() for p in g)}
+        return bool(own) and not after & promising
+
+    def _promised(self) -> bool:
+        return bool(phrases_in(self.passage.words, load_deeds().cues["promising"]))
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a cue is a verb that is told as done, no noun and not itself denied or to come."""
+        words = self.passage.words
+        before = words[max(0, first - 3) : first]
+        if before and before[-1] in ("of", "after", "without", "despite", "the", "a", "any", "further", "for"):
+            return False
+        if "not" in before or any(w.endswith(("n't", "n’t")) for w in before):
+            return False
+        if {"may", "might", "could", "if", "threatened"} & set(before):
+            return False
+        return not ({"urged", "asked", "called", "demanded"} & set(words[max(0, first - 5) : first]))
+
+    def _new_day(self, last: int) -> int | None:
+        """The last day that a delay leaves, as the words behind it say."""
+        times = [w for w in self.passage.times if w.at >= last and w.last > self.passage.day]
+        limits = [w for w in times if {"to", "until", "till", "before", "by"} & set(w.before)]
+        return (limits or times)[0].last if times else None
+
+    def of_condition(self) -> Evidence | None:
+        """Whether what the promise depends on has come about."""
+        promise, passage = self.promise, self.passage
+        if promise.condition is None or not promise.condition_words:
+            return None
+        alike = likeness(promise.condition, passage)
+        if alike is None or alike.bare or not (promise.condition.things or promise.condition.names):
+            return None
+        for told in tellings_in(passage, promise.condition.kinds, verb=promise.condition.verb):
+            if told.manner in ("done", "partly_done") and told.at not in passage.promised and not self._earlier(told):
+                score = 0.4 + 0.6 * alike.score
+                return self._evidence("condition_met", score, (f"the condition: {', '.join(alike.words)}",))
+        stems = passage.stems()
+        shared = {w for w in promise.condition_words if w in stems}
+        if len(shared) >= 3 and len(shared) / len(promise.condition_words) >= 0.5 and self._plain():
+            return self._evidence("condition_met", 0.6, (f"the condition: {', '.join(sorted(shared))}",))
+        return None
+
+    def _plain(self) -> bool:
+        """Whether the sentence tells of no refusal, denial or plan."""
+        words, cues = self.passage.words, load_deeds().cues
+        return not any(phrases_in(words, cues[name]) for name in ("refusing", "denying", "ahead"))
+
+    def _evidence(
+        self, kind: str, score: float, because: tuple[str, ...], *, due: int | None = None, lasting: bool = False
+    ) -> Evidence:
+        p = self.passage
+        kind_: EvidenceKind = kind  # type: ignore[assignment]
+        return Evidence(
+            self.promise.id, p.report, p.start, p.end, p.day, kind_, round(min(score, 1.0), 3), because, due,
+            lasting=lasting,
+        )  # fmt: skip
+
+
+def phrases_at(passage: Passage, n: int) -> set[str]:
+    """Return the kinds of deed that the verb at a word may name."""
+    return {kind for first, _, kind in phrases_in(passage.words, load_deeds().verbs) if first == n}
+
+
+def tellings_again(
+    promises: Iterable[Undertaking], *, new: Iterable[str] | None = None, verdicts: Verdicts | None = None
+) -> tuple[Evidence, ...]:
+    """Return which promises are told again by a later report, as evidence of kind again, sorted.
+
+    Args:
+        promises: Any number.
+        new: Reports at least one of which must take part; None for all.
+        verdicts: What people said.
+    """
+    verdicts = verdicts or Verdicts()
+    fresh = None if new is None else set(new)
+    ordered = sorted(promises, key=lambda p: (p.day, p.id))
+    blocks: dict[tuple[str, str], list[Undertaking]] = defaultdict(list)
+    found = {}
+    for promise in ordered:
+        keys = {(party, word) for party in parties_of(promise) for word in (*promise.aim.things, *promise.aim.names)}
+        near = {p.id: p for key in keys for p in blocks[key] if promise.day - p.day <= AGAIN}
+        for other in (near[id_] for id_ in sorted(near)):
+            if fresh is None or promise.report in fresh or other.report in fresh:
+                piece = _again(other, promise, verdicts)
+                if piece is not None:
+                    found[piece.commitment, piece.item] = piece
+        for key in keys:
+            blocks[key].append(promise)
+    return tuple(sorted(found.values(), key=Evidence.order))
+
+
+def _again(first: Undertaking, later: Undertaking, verdicts: Verdicts) -> Evidence | None:
+    said = verdicts.of(first.id, later.id)
+    a, b = first.aim, later.aim
+    if said is False or first.report == later.report:
+        return None
+    who = max(acts_for(m, o, verdicts) for m in later.by for o in first.by)
+    kinds = bool(a.kinds & b.kinds) or a.verb == b.verb
+    one, other = a.things | a.names, b.things | b.names
+    shared = len(one & other) / max(len(one | other), 1)
+    numbers = a.number is None or b.number is None or a.number == b.number
+    if not said and (who < 0.8 or not kinds or shared < 0.5 or not numbers):
+        return None
+    reasons = ("a person said so",) if said else (f"same promise: {', '.join(sorted(one & other))}",)
+    score = 1.0 if said else round(min(1.0, 0.3 * who + 0.7 * shared), 3)
+    return Evidence(first.id, later.report, later.start, later.end, later.day, "again", score, reasons, item=later.id)
