@@ -15,6 +15,7 @@ from dragoman.cli.ledger_options import (
     RejectedOption,
     ReportOption,
     SinceOption,
+    SortOption,
     TextOption,
     UntilOption,
 )
@@ -34,6 +35,7 @@ def actors(
     copies: CopiesOption = True,
     rejected: RejectedOption = False,
     newest_first: NewestOption = False,
+    sort: SortOption = None,
     limit: LimitOption = 50,
     cursor: CursorOption = None,
     every: AllOption = False,
@@ -54,6 +56,7 @@ def actors(
         copies=copies,
         rejected=rejected,
         newest_first=newest_first,
+        sort=sort,
         limit=limit,
         cursor=cursor,
     )

@@ -15,6 +15,7 @@ from dragoman.cli.ledger_options import (
     RejectedOption,
     ReportOption,
     SinceOption,
+    SortOption,
     TextOption,
     UntilOption,
 )
@@ -38,6 +39,7 @@ def commitments(
     copies: CopiesOption = True,
     rejected: RejectedOption = False,
     newest_first: NewestOption = False,
+    sort: SortOption = None,
     limit: LimitOption = 50,
     cursor: CursorOption = None,
     every: AllOption = False,
@@ -58,6 +60,7 @@ def commitments(
         copies=copies,
         rejected=rejected,
         newest_first=newest_first,
+        sort=sort,
         limit=limit,
         cursor=cursor,
     )

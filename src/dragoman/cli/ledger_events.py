@@ -15,6 +15,7 @@ from dragoman.cli.ledger_options import (
     RejectedOption,
     ReportOption,
     SinceOption,
+    SortOption,
     TextOption,
     UntilOption,
 )
@@ -49,6 +50,7 @@ def events(
     copies: CopiesOption = True,
     rejected: RejectedOption = False,
     newest_first: NewestOption = False,
+    sort: SortOption = None,
     limit: LimitOption = 50,
     cursor: CursorOption = None,
     every: AllOption = False,
@@ -78,6 +80,7 @@ def events(
         copies=copies,
         rejected=rejected,
         newest_first=newest_first,
+        sort=sort,
         limit=limit,
         cursor=cursor,
     )

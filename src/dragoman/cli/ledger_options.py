@@ -21,6 +21,12 @@ ConfidenceOption = Annotated[float, typer.Option(min=0, max=1, help="The least c
 CopiesOption = Annotated[bool, typer.Option("--copies/--no-copies", help="With or without near-copies of reports.")]
 RejectedOption = Annotated[bool, typer.Option("--rejected", help="With what people rejected.")]
 NewestOption = Annotated[bool, typer.Option("--newest-first", help="The latest first.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COLUMN", help="What rows are ordered by, such as confidence; -confidence: the highest first."
+    ),
+]
 LimitOption = Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="Rows of a page.")]
 CursorOption = Annotated[
     str | None, typer.Option(metavar="CURSOR", help="Where the page begins: the page before says.")

@@ -15,6 +15,7 @@ from dragoman.cli.ledger_options import (
     RejectedOption,
     ReportOption,
     SinceOption,
+    SortOption,
     TextOption,
     UntilOption,
 )
@@ -40,6 +41,7 @@ def positions(
     copies: CopiesOption = True,
     rejected: RejectedOption = False,
     newest_first: NewestOption = False,
+    sort: SortOption = None,
     limit: LimitOption = 50,
     cursor: CursorOption = None,
     every: AllOption = False,
@@ -60,6 +62,7 @@ def positions(
         copies=copies,
         rejected=rejected,
         newest_first=newest_first,
+        sort=sort,
         limit=limit,
         cursor=cursor,
     )

@@ -15,6 +15,7 @@ from dragoman.cli.ledger_options import (
     RejectedOption,
     ReportOption,
     SinceOption,
+    SortOption,
     TextOption,
     UntilOption,
 )
@@ -36,6 +37,7 @@ def statements(
     copies: CopiesOption = True,
     rejected: RejectedOption = False,
     newest_first: NewestOption = False,
+    sort: SortOption = None,
     limit: LimitOption = 50,
     cursor: CursorOption = None,
     every: AllOption = False,
@@ -56,6 +58,7 @@ def statements(
         copies=copies,
         rejected=rejected,
         newest_first=newest_first,
+        sort=sort,
         limit=limit,
         cursor=cursor,
     )

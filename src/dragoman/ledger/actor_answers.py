@@ -1,4 +1,4 @@
-"""Actor answers: who appears in the ledger, one row an entity, ordered by key."""
+"""Actor answers: who appears in the ledger, one row an entity, ordered by key, or as is asked."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from dragoman.ledger.conditions import Condition, asked_for, is_party, of_report
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.questions import ActorQuestion, write_cursor
 from dragoman.ledger.rows import ActorRow, Answer
+from dragoman.ledger.sorts import Key, actor_values, beyond, order_by
 
 Spans = dict[int, tuple[int, int, int]]
 
@@ -30,11 +31,19 @@ def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[
     few = any(value is not None for value in narrowed)
     appears = entities.c.id.in_(found) if few else found.where(actors.c.entity == entities.c.id).exists()
     query = sa.select(entities.c.id, entities.c.key).where(appears)
+    keys, source = [Key(entities.c.key)], sa.select(entities.c.key)
+    if question.column != "key":
+        values = actor_values(question.column, found if few else None, sqlite=connection.dialect.name == "sqlite")
+        same = values.c.entity == entities.c.id
+        query = query.join(values, same)
+        keys.insert(0, Key(values.c.value, optional=question.column in ("country", "first", "last")))
+        source = sa.select(values.c.value, entities.c.key).join(values, same)
     if (last := question.after()) is not None:
-        key = sa.select(entities.c.key).where(entities.c.id == last[0]).scalar_subquery()
-        query = query.where(entities.c.key < key if question.newest_first else entities.c.key > key)
-    order = entities.c.key.desc() if question.newest_first else entities.c.key
-    rows = connection.execute(query.order_by(order).limit(question.limit + 1)).all()
+        place = connection.execute(source.where(entities.c.id == last[0])).first()
+        if place is None:
+            raise QueryError(f"cursor {question.cursor!r}: its row is gone; begin with the first page")
+        query = query.where(*beyond(keys, place, down=question.down))
+    rows = connection.execute(query.order_by(*order_by(keys, down=question.down)).limit(question.limit + 1)).all()
     shown = rows[: question.limit]
     answer = actor_rows(connection, [(row.id, row.key) for row in shown])
     if len(rows) <= question.limit:

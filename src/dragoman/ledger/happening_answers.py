@@ -29,6 +29,7 @@ class HappeningQuestion(EventQuestion):
     sources: int = 1
     disputed: bool = False
     subject: ClassVar[str] = "happenings"
+    sorts: ClassVar[tuple[str, ...]] = ("date",)
 
     def after(self) -> tuple[int, int, int] | None:
         """Return nothing that is a number: happenings are ordered by day and id; see `place`."""
@@ -101,7 +102,7 @@ class HappeningRow:
 
 def answer_happenings(connection: sa.Connection, question: HappeningQuestion) -> Answer[HappeningRow]:
     """Return the page of happenings that a question asks for."""
-    table, down = tables.happenings, question.newest_first
+    table, down = tables.happenings, question.down
     query = sa.select(table).where(table.c.id.in_(_asked(connection, question)))
     if question.disputed:
         query = query.where(~table.c.detail.like('%"disagreements": []%'))

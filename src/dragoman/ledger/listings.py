@@ -7,13 +7,14 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
-from dragoman.ledger.conditions import asked_for, behind, of_report, takes_part
+from dragoman.ledger.conditions import asked_for, of_report, takes_part
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.judgements import Judgement
 from dragoman.ledger.judging import coded_record, judgements_of, show
 from dragoman.ledger.keys import shown_day, written
 from dragoman.ledger.questions import Question, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
+from dragoman.ledger.sorts import Key, beyond, letters, order_by, value_at
 from dragoman.ledger.timelines import PARTS
 
 _BEGINNING = 240
@@ -28,6 +29,7 @@ class ReportQuestion(Question):
     """Which reports; `confidence` and `rejected` say nothing of them."""
 
     subject: ClassVar[str] = "reports"
+    sorts: ClassVar[tuple[str, ...]] = ("date", "title", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Tally:
 
 
 def list_reports(connection: sa.Connection, question: ReportQuestion) -> Answer[ReportRow]:
-    """Return a page of reports, by date, then key."""
+    """Return a page of reports, by date, then key, or as is asked."""
     reports = tables.reports
     first, last = question.days()
     conditions: list[sa.ColumnElement[bool]] = []
@@ -81,14 +83,21 @@ def list_reports(connection: sa.Connection, question: ReportQuestion) -> Answer[
         conditions.append(reports.c.id == of_report(connection, question.report))
     if question.text is not None:
         conditions.append(reports.c.id.in_(_holding(question.text, sqlite=connection.dialect.name == "sqlite")))
-    order = (reports.c.day, reports.c.key, reports.c.id)
-    conditions += behind(question.after(), order, down=question.newest_first)
+    keys, place = [Key(reports.c.day), Key(reports.c.key), Key(reports.c.id)], question.after()
+    where: tuple[Any, ...] | None = place
+    if question.column != "date":
+        column = letters(reports.c[question.column], sqlite=connection.dialect.name == "sqlite")
+        keys.insert(0, Key(column, optional=True))
+        if place is not None:
+            query_at = sa.select(column).where(reports.c.key == place[1])
+            where = (value_at(connection, query_at, question), *place)
+    conditions += beyond(keys, where, down=question.down)
     own = sa.case((reports.c.name.is_(None), reports.c.text)).label("own_text")
     query = (
         sa.select(*(c for c in reports.c if c.name != "text"), own,
                   sa.func.substr(reports.c.text, 1, _BEGINNING).label("beginning"))
         .where(*conditions)
-        .order_by(*(column.desc() if question.newest_first else column for column in order))
+        .order_by(*order_by(keys, down=question.down))
         .limit(question.limit + 1)
     )  # fmt: skip
     found = connection.execute(query).all()

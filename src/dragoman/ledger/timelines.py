@@ -21,7 +21,7 @@ def answer_timeline(connection: sa.Connection, question: TimelineQuestion) -> An
     parts = []
     for n, (table, _, _) in enumerate(MAKERS):
         parts.append(_part(connection, question, n, table))
-    down = question.newest_first
+    down = question.down
     every = sa.union_all(*parts).subquery()
     order = (every.c.day, every.c.key, every.c.place)
     query = sa.select(every).order_by(*(column.desc() if down else column for column in order))
@@ -47,7 +47,7 @@ def _part(connection: sa.Connection, question: TimelineQuestion, kind: int, tabl
     if question.text is not None:
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, table.c.passage, question.text, sqlite=sqlite))
-    conditions += behind(question.after(), (table.c.day, reports.c.key, place), down=question.newest_first)
+    conditions += behind(question.after(), (table.c.day, reports.c.key, place), down=question.down)
     return (
         sa.select(
             sa.literal_column(str(kind)).label("kind"), table.c.report, table.c.n, table.c.day, reports.c.key,

@@ -32,7 +32,16 @@ class Filters(BaseModel):
     confidence: float = Field(0.0, ge=0, le=1, description="The least confidence.")
     copies: bool = Field(True, description="With near-copies of reports.")
     rejected: bool = Field(False, description="With what people rejected.")
-    newest_first: bool = Field(False, description="The latest first.")
+    newest_first: bool = Field(False, description="The latest first; the same as sort=-date.")
+    sort: Words = Field(
+        None,
+        description="A column that rows are ordered by, with - before it the other way round; equal rows by date."
+        " Events: date, type, who, whom, place, status, intensity, confidence. Statements: date, who, whom, kind,"
+        " confidence. Positions: date, who, stance, issue, confidence. Commitments: date, who, whom, deadline,"
+        " confidence. Actors: key, name, kind, country, reports, first, last. Reports: date, title, source."
+        " Happenings and timelines: date.",
+        examples=["-confidence"],
+    )
     limit: int = Field(50, ge=1, le=1000, description="Rows of a page.")
     cursor: Words = Field(None, description="Where the page begins: the page before says.")
     format: Literal["json", "jsonl", "csv"] = Field("json", description="json, or rows as JSON Lines or CSV.")
