@@ -42,6 +42,13 @@ def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) 
     return answering.sifted()
 
 
+def with_histories(
+    connection: sa.Connection, rows: Sequence[CommitmentRow], *, on: str | None = None
+) -> tuple[CommitmentRow, ...]:
+    """Return promises with their histories, as they stand on a day; the latest day of a report if None."""
+    return _Answering(connection, CommitmentQuestion(on=on)).with_history(rows)
+
+
 class _Answering:
     def __init__(self, connection: sa.Connection, question: CommitmentQuestion) -> None:
         self.connection, self.question = connection, question

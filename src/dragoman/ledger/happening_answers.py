@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
 from dragoman.ledger.answers import _event, item_rows
-from dragoman.ledger.conditions import common, holds_words, is_frequent, takes_part
-from dragoman.ledger.keys import shown_day
+from dragoman.ledger.conditions import common, holds_words, is_frequent, of_report, takes_part
+from dragoman.ledger.keys import shown_day, split_item
 from dragoman.ledger.questions import EventQuestion
 from dragoman.ledger.rows import Answer, EventRow
 
@@ -124,6 +124,32 @@ def answer_happenings(connection: sa.Connection, question: HappeningQuestion) ->
                 return Answer(tuple(rows), _cursor(last))
             rows.append(row)
     return Answer(tuple(rows))
+
+
+def find_happening(connection: sa.Connection, telling: str) -> HappeningRow:
+    """Return the happening that an event tells of; one of a single telling where no other event tells of it.
+
+    Args:
+        connection: A transaction.
+        telling: REPORT/ITEM of any of its tellings.
+
+    Raises:
+        QueryError: If there is no such event.
+    """
+    key, item = split_item(telling)
+    number, events, of = of_report(connection, key), tables.events, tables.happening_tellings
+    n = connection.scalar(sa.select(events.c.n).where(events.c.report == number, events.c.item == item))
+    if number is None or n is None:
+        raise QueryError(f"event {telling!r}: is not in this ledger")
+    same = sa.and_(of.c.happening == tables.happenings.c.id, of.c.report == number, of.c.n == n)
+    found = connection.execute(sa.select(tables.happenings).join(of, same)).all()
+    if found:
+        return _rows(connection, found)[0]
+    (row,) = item_rows(connection, [(number, n)], events, tables.event_roles, _event)
+    return HappeningRow(
+        id=row.id, types=row.types, date=row.date or "", day=row.day, place=row.place.name if row.place else None,
+        sources=1, confidence=1.0, disagreements=(), joins=(), tellings=(row,),
+    )  # fmt: skip
 
 
 def _cursor(row: HappeningRow) -> str:

@@ -91,6 +91,19 @@ def add_sameness(connection: sa.Connection, made: Sameness) -> bool:
     return True
 
 
+def forget_sameness(connection: sa.Connection, made: Sameness) -> bool:
+    """Take back what a person said and return whether it was there; what it touches is linked anew."""
+    table = tables.samenesses
+    here = (table.c.a == made.a, table.c.b == made.b, table.c.judge == made.judge, table.c.time == made.time)
+    if connection.scalar(sa.select(table.c.a).where(*here)) is None:
+        return False
+    connection.execute(sa.delete(table).where(*here))
+    number = of_report(connection, split_item(made.a)[0]) if "/" in made.a else None
+    entity = connection.scalar(sa.select(tables.entities.c.id).where(tables.entities.c.key == made.a))
+    _unlink(connection, (made.a, made.b), events=number is not None and entity is None)
+    return True
+
+
 def _unlink(connection: sa.Connection, keys: tuple[str, str], *, events: bool) -> None:
     """Have the reports that two keys occur in linked anew."""
     if events:

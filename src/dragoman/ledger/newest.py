@@ -1,0 +1,72 @@
+"""Newest: how a ledger is asked for one happening, for what is new, and how a word on who is the same is taken back."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from dragoman.ledger import tables
+from dragoman.ledger.engines import Store
+from dragoman.ledger.happening_answers import HappeningRow, find_happening
+from dragoman.ledger.news import NewsQuestion, NewsRow, PromiseNews, answer_news, answer_promise_news, latest_day
+from dragoman.ledger.samenesses import Sameness, forget_sameness
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What reports tell anew.
+
+    Args:
+        items: Items, the latest report's first.
+        promises: What is told of promises, the latest first.
+        undated: Reports without a date, which are left out.
+        latest: The latest day of a report, YYYY-MM-DD; "" where none has one.
+    """
+
+    items: tuple[NewsRow, ...]
+    promises: tuple[PromiseNews, ...]
+    undated: int
+    latest: str
+
+
+class Newest:
+    """The part of a ledger that tells what is new; `Ledger` is made of it."""
+
+    _store: Store
+
+    def happening(self, telling: str) -> HappeningRow:
+        """Return the happening that an event tells of, by REPORT/ITEM; alone where no other event tells of it.
+
+        Raises:
+            QueryError: If there is no such event; LedgerError if the database fails.
+        """
+        with self._store.reading() as connection:
+            return find_happening(connection, telling)
+
+    def news(self, question: NewsQuestion | None = None) -> News:
+        """Return what reports tell anew by their dates, at most `limit` of each kind and one more.
+
+        Raises:
+            QueryError: If the question names what is not there; LedgerError if the database fails.
+        """
+        asked = question or NewsQuestion()
+        with self._store.reading() as connection:
+            latest = latest_day(connection)
+            undated = connection.scalar(sa.select(sa.func.count()).where(tables.reports.c.day == 0)) or 0
+            promises = answer_promise_news(connection, asked, latest)
+            return News(answer_news(connection, asked), promises, int(undated), latest)
+
+    def unlinked(self) -> int:
+        """Return how many reports wait to be linked."""
+        reports, linked = tables.reports, tables.linked
+        there = sa.exists().where(linked.c.report == reports.c.id)
+        with self._store.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(reports).where(~there)) or 0)
+
+    def take_back_sameness(self, made: Sameness) -> bool:
+        """Take back what a person said of who or what is the same and return whether it was there; `link` heeds it.
+
+        Raises:
+            LedgerError: If the database fails or is read-only.
+        """
+        with self._store.writing() as connection:
+            return forget_sameness(connection, made)
