@@ -42,6 +42,11 @@ def commitments(text: str) -> list[tuple[str, str, str | None]]:
             "we", "help", "If the guns fall silent",
         ),
         ("The army declared a ceasefire.", "The army", "a ceasefire", None),
+        ("The company said it would sell the mine.", "it", "sell the mine", None),
+        ("The premier vowed that the army would leave the islands.", "The premier", "leave the islands", None),
+        ("Kenya will open a school, Foreign Minister Jane Otieno said.", "Kenya", "open a school", None),
+        ("Jane Otieno will resign, her office said.", "Jane Otieno", "resign", None),
+        ("The king said his country would build a railway.", "his country", "build a railway", None),
     ],
 )  # fmt: skip
 def test_commitment_is_found(text: str, by: str, deed: str, condition: str | None) -> None:
@@ -56,6 +61,9 @@ def test_commitment_is_found(text: str, by: str, deed: str, condition: str | Non
         "The union urged Norland to promise to reopen the border.",
         "Norland may agree to reopen the border.",
         "“They will rebuild the bridge,” the mayor said.",
+        "The mayor of Lima said that Kenya would open a mission.",
+        "The French president said that Kenya would open a mission.",
+        "Critics said the minister would have signed the treaty.",
         "Analysts said the economy will grow.",
         "“We will win the election,” the mayor said.",
         "Norland reopened the border.",

@@ -15,6 +15,9 @@ from dragoman.find.telling import Telling
 from dragoman.values.finds import FoundCommitment, FoundEvent, FoundStatement, FoundTime
 from dragoman.values.spans import Because, Span, span_of
 
+_NO_LIMITS = frozenset(("from", "since", "for", "after", "over"))
+"""Words before a time that say when a deed begins or how long it lasts, not by when it is to be done."""
+
 
 def find_commitments(
     doc: Doc,
@@ -89,6 +92,11 @@ def _event_of(doc: Doc, deed: int, words: tuple[int, int], events: Sequence[Foun
 
 def _deadline(words: Span, times: Sequence[FoundTime]) -> int | None:
     """Return the time by or in which the deed is to be done."""
-    inside = [i for i, t in enumerate(times) if words.contains(t.span)]
+    inside = [i for i, t in enumerate(times) if words.contains(t.span) and not _begins(t)]
     limits = [i for i in inside if times[i].before[-1:] and times[i].before[-1] in ("by", "until", "before", "within")]
     return next(iter(limits or inside), None)
+
+
+def _begins(time: FoundTime) -> bool:
+    """Whether a time says when a deed begins or how long it lasts ("from noon on Saturday"), and is no limit."""
+    return bool(_NO_LIMITS.intersection(time.before[-1:])) or "from" in time.before[-3:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.find.mentions import MentionTable
+from dragoman.find.spoken_for import speaks_for
 from dragoman.find.syntax import subject_of
 from dragoman.find.telling import Telling
 from dragoman.knowledge.pledges import Pledge, load_pledges
@@ -13,6 +14,8 @@ from dragoman.values.finds import FoundStatement
 
 _DOUBTS = frozenset(("may", "might", "could", "must", "should", "can", "would"))
 _WILL = frozenset(("will", "shall", "'ll", "’ll"))
+_WOULD = frozenset(("would", "'d", "’d"))
+"""The future told in the past, which binds only in words that are not quoted."""
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
 
 
@@ -39,13 +42,23 @@ def find_pledgings(
         if part is not None:
             for pledge in pledges.of(part, token.lemma_.lower()):
                 yield from _by_word(table, token, pledge, statements, telling)
-        if token.dep_ == "aux" and token.lower_ in _WILL:
+        if token.dep_ == "aux" and (token.lower_ in _WILL or _backshifted(token, statements, telling)):
             yield from _by_future(table, token.head, token, statements, telling)
         elif token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP", "VBD"):
             after = (c for c in token.children if c.dep_ == "xcomp" and c.i - token.i <= 3)
             clause = next((c for c in after if _infinitive(c)), None)
             if clause is not None:
                 yield from _by_future(table, token, token, statements, telling, deed=clause)
+
+
+def _backshifted(token: Token, statements: Sequence[FoundStatement], telling: Telling) -> bool:
+    """Whether "would" tells in the past of what was to come: in somebody's words that are not quoted."""
+    inside = telling.at(token.idx) if token.lower_ in _WOULD else None
+    verb = token.head
+    if inside is None or statements[inside].kind == "direct" or verb.tag_ != "VB":
+        return False
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return not perfect and not any(c.lower_ in ("rather", "otherwise", "likely") for c in verb.children)
 
 
 def _by_word(
@@ -77,12 +90,21 @@ def _deed(token: Token, pledge: Pledge) -> Token | None:
             if token.pos_ == "VERB" and child.dep_ == "advcl" and any(c.dep_ == "dobj" for c in token.children):
                 continue
             return child
+        if "clause" in pledge.slots and child.dep_ == "ccomp" and _future(child):
+            return child
         to_noun = any(s in pledge.slots for s in ("to_noun", "object_to_noun", "object_to"))
         if to_noun and child.dep_ == "prep" and child.lower_ == "to":
             inner = next((c for c in child.children if c.dep_ in ("pcomp", "pobj")), None)
             if inner is not None and (inner.dep_ == "pcomp" or inner.pos_ == "NOUN"):
                 return inner
     return None
+
+
+def _future(verb: Token) -> bool:
+    """Whether a clause tells of what will be done, by somebody: "vowed that the army would leave"."""
+    if any(c.dep_ in ("neg", "auxpass") for c in verb.children) or verb.lemma_.lower() == "be":
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:
@@ -144,6 +166,8 @@ def _mentions(table: MentionTable, owner: Token) -> tuple[int, ...]:
 def _words(deed: Token) -> tuple[int, int]:
     """Return the tokens of a deed, without "to" before it and without what hangs on behind a comma."""
     start = next((c.i + 1 for c in deed.children if c.tag_ == "TO"), deed.left_edge.i)
+    if any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in deed.children):
+        start = deed.i
     end = deed.right_edge.i + 1
     doc = deed.doc
     for token in deed.subtree:
@@ -179,7 +203,7 @@ def _by_future(
     if subject is None or any(c.dep_ == "neg" for c in verb.children) or _conditional(verb):
         return
     by = _mentions(table, subject)
-    if not by or not _speaks_for(subject, table, by[0], statements[inside]):
+    if not by or not speaks_for(subject, table, by[0], statements[inside]):
         return
     words = _words(deed)
     first = next((c.i for c in deed.children if c.dep_ == "aux" and c.i < deed.i), None)
@@ -190,20 +214,3 @@ def _by_future(
 def _conditional(verb: Token) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in
                ("if", "unless", "whether", "when", "until", "how", "what", "why") for c in verb.children)  # fmt: skip
-
-
-def _speaks_for(subject: Token, table: MentionTable, mention: int, statement: FoundStatement) -> bool:
-    """Whether the subject is the speaker, or a body that the speaker speaks for."""
-    lower = subject.lower_
-    if lower in ("i", "we"):
-        return True
-    if statement.kind != "direct" and lower in ("he", "she", "it", "they"):
-        return True
-    known = table.mentions[mention]
-    if known.lemma in load_pledges().lists["bodies"] and (known.possessor is not None or known.form == "nominal"):
-        return True
-    if known.form == "name" and known.label not in ("PERSON", None):
-        stem = subject.text[:4].lower()
-        said = " ".join(table.mentions[m].span.text for m in statement.sources).lower()
-        return len(stem) == 4 and stem in said
-    return False

@@ -18,7 +18,7 @@ class Pledge:
         lemma: Lower-case lemma.
         pos: verb, noun or adj.
         slots: Where the deed stands: to (an infinitive), to_noun ("pledged to a withdrawal"), object_to ("committed
-            itself to withdrawing"), object_to_noun.
+            itself to withdrawing"), object_to_noun, clause ("vowed that the army would leave").
         kind: promise, offer, agreement, readiness or intention; an intention binds only where it is made known.
         light: For a noun, the verbs that utter it ("announced plans to"); empty where its owner is enough.
         told: Whether it binds only inside somebody's words.
@@ -41,7 +41,7 @@ class PledgeTable:
     words: Mapping[tuple[str, str], tuple[Pledge, ...]]
     lists: Mapping[str, frozenset[str]]
     """`light` (verbs that utter a pledge), `no_deeds` (verbs whose future is no undertaking), `bodies` (nouns for whom
-    a speaker speaks)."""
+    a speaker speaks), `officials` (who speaks for a state), `mouths` (who speaks for a person)."""
     sha256: str
 
     def __iter__(self) -> Iterator[Pledge]:

@@ -25,10 +25,15 @@ def _span(reading: Reading) -> Stretch | None:
 
 
 def _duration(reading: Reading) -> Stretch | None:
-    """Has lasted for seventeen years: from then to the report. Will meet in two weeks: told from the report."""
+    """Has lasted for seventeen years: from then to the report. Will meet in two weeks, is to end within a month: told
+    from the report."""
     count, unit, now = reading.number(), reading.one("unit"), reading.date
-    if reading.future and reading.before[-1:] == ("in",) and len([w for w in reading.words if w.kind != "hyphen"]) == 2:
-        return _ahead(reading)
+    if len([w for w in reading.words if w.kind != "hyphen"]) == 2:
+        if reading.future and reading.before[-1:] == ("in",):
+            return _ahead(reading)
+        to_come = reading.future or {"to", "will", "would"} & set(reading.before)
+        if to_come and reading.before[-1:] == ("within",) and reading.after[:1] != ("of",):
+            return _ahead(reading)
     lasting = reading.before[-1:] == ("for",) and {"has", "have", "'ve", "’ve"} & set(reading.before)
     if not lasting or now is None or count is None or unit not in ("year", "month", "decade") or reading.is_vague():
         return None
