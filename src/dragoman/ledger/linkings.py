@@ -118,12 +118,8 @@ class _Refresh:
         self._keep(self.linker.join(lines, new=new, verdicts=self.verdicts))
         seeds |= {id_ for id_, row in self.rows.items() if row.report in self.todo}
         self._group(seeds)
-        Following(
-            self.connection, self.linker.follower, self.todo, records=self._records, verdicts=self.verdicts
-        ).run()
-        Courses(
-            self.connection, self.linker.historian, self.todo, records=self._records, verdicts=self.verdicts
-        ).run()
+        Following(self.connection, self.linker.follower, self.todo, records=self._records, verdicts=self.verdicts).run()
+        Courses(self.connection, self.linker.historian, self.todo, records=self._records, verdicts=self.verdicts).run()
 
     def _forget(self) -> set[str]:
         """Take away what was linked of the reports; return the events of others that were joined with theirs."""
