@@ -42,6 +42,8 @@ def answer_histories(connection: sa.Connection, question: HistoryQuestion) -> An
         conditions.append(table.c.territory == _territory(question.territory))
     if question.changed:
         conditions.append(table.c.turns > 0)
+    if question.course is not None:
+        conditions.append(table.c.id == question.course)
     found, more = _page(connection, question, table, table.c.last_day, conditions, question.place_behind())
     query = sa.select(items).where(items.c.history.in_([row.id for row in found]))
     members: dict[str, list[Any]] = {row.id: [] for row in found}

@@ -43,11 +43,13 @@ class HistoryQuestion(PositionQuestion):
         family: recognition, view, policy or claim.
         territory: A disputed territory, by any of its names: what is held of it alone.
         changed: With a change alone.
+        course: Id of a course: this one alone.
     """
 
     family: str | None = None
     territory: str | None = None
     changed: bool = False
+    course: str | None = None
     subject: ClassVar[str] = "position histories"
     sorts: ClassVar[tuple[str, ...]] = ("date",)
 

@@ -55,10 +55,10 @@ class Newest:
             promises = answer_promise_news(connection, asked, latest)
             return News(answer_news(connection, asked), promises, int(undated), latest)
 
-    def unlinked(self) -> int:
-        """Return how many reports wait to be linked."""
+    def unlinked(self, linker: str) -> int:
+        """Return how many reports wait to be linked by a version of the linker."""
         reports, linked = tables.reports, tables.linked
-        there = sa.exists().where(linked.c.report == reports.c.id)
+        there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == linker)
         with self._store.reading() as connection:
             return int(connection.scalar(sa.select(sa.func.count()).select_from(reports).where(~there)) or 0)
 

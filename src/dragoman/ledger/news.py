@@ -119,7 +119,7 @@ def _items(
         sa.select(table.c.report, table.c.n, reports.c.day, reports.c.key)
         .join(reports, reports.c.id == table.c.report)
         .where(*conditions)
-        .order_by(reports.c.day.desc(), reports.c.key.desc(), table.c.n.desc())
+        .order_by(reports.c.day.desc(), reports.c.key.desc(), table.c.n)
         .limit(question.limit + 1)
     )
     return [
@@ -189,23 +189,19 @@ def answer_promise_news(connection: sa.Connection, question: NewsQuestion, today
 
     Args:
         connection: A transaction.
-        question: `text` asks for words of the promise.
+        question: `text` asks for words of the promise; `items` says nothing of them.
         today: The day until which deadlines are looked at, YYYY-MM-DD; "" for none.
     """
-    if 3 not in question.kinds():
+    if question.types:
         return ()
     conditions = _asked(connection, question, 3)
     found = [*_evidence(connection, question, conditions), *_overdue(connection, question, conditions, today)]
-    first, last = question.since, question.until
+    first, last = question.days()
     kept = [
         n for n in found
-        if (question.before is None or n.order < question.before) and _between(n.order[0], first, last)
+        if (question.before is None or n.order < question.before) and first <= int(n.order[0].replace("-", "")) <= last
     ]  # fmt: skip
     return tuple(sorted(kept, key=lambda news: news.order, reverse=True)[: question.limit + 1])
-
-
-def _between(day: str, since: str | None, until: str | None) -> bool:
-    return (since is None or day >= since) and (until is None or day[: len(until)] <= until)
 
 
 def _evidence(connection: sa.Connection, question: NewsQuestion, conditions: Iterable[Condition]) -> list[PromiseNews]:
@@ -234,7 +230,7 @@ def _evidence(connection: sa.Connection, question: NewsQuestion, conditions: Ite
         (promise,) = with_histories(connection, _promises(connection, [(report, n)]), on=day)
         for piece in pieces:
             told = next((e for e in promise.history if e.start == piece.start and e.kind == piece.kind), None)
-            order = (day, f"promise/{piece.kind}/{promise.id}/{piece.start}")
+            order = (day, f"~promise/{piece.kind}/{promise.id}/{piece.start}")
             if told is not None:
                 made.append(
                     PromiseNews(order=order, kind=piece.kind, row=promise, at=piece.start, report=told.report)
@@ -260,7 +256,7 @@ def _overdue(
     again = set(connection.scalars(_told_again()))
     for row in with_histories(connection, _promises(connection, keys), on=today):
         if row.status == "overdue" and row.due is not None and row.id not in again:
-            made.append(PromiseNews(order=(_after(row.due), f"promise/overdue/{row.id}"), kind="overdue", row=row))
+            made.append(PromiseNews(order=(_after(row.due), f"~promise/overdue/{row.id}"), kind="overdue", row=row))
     return made
 
 
