@@ -3,10 +3,12 @@
     python evaluation/draw_pairs.py CURRENT_EVENTS.jsonl
 
 Prints `a, b, half, drawn_by`, tab-separated. It knows nothing of how happenings are found: pairs come from the words of
-the texts alone, weighted by how rare they are (inverse document frequency). Every pair shares two names. Candidates for
-one happening have many words in common (two bands, "alike" and "near"), the others ("names") fewer. Reports are those of
-politics, conflict, law and foreign relations; the daily counts of one epidemic, all alike, are left out. No report is in
-two pairs, and none in the set of before. Years whose reports have no category give the band "later". Every second pair of a band is sealed.
+the texts alone, weighted by how rare they are (inverse document frequency). Every pair shares two names. Candidates
+for one happening have many words in common (bands "alike" and "near"), the others ("names") fewer. Reports are those
+of politics, conflict, law and foreign relations; years whose reports have no category give the band "later". The daily
+counts of one epidemic, all alike, are left out. No report is in two pairs, and none in the set of before. Every second
+pair of a band is sealed. Of what was drawn, pairs of one epidemic's vaccines and variants were put aside by a word
+list, and of the pairs labelled other as many kept, by the same seed, as make 200.
 """
 
 import datetime as dt
