@@ -151,8 +151,9 @@ def main() -> None:
         kept = []
         for ring in rings:
             simple = LineString(ring).simplify(tolerance)
-            if len(simple.coords) > 3:
-                kept.append(points(simple.coords))
+            steps = points(simple.coords)
+            if len(steps) >= 2 * 4:
+                kept.append(steps)
         topology = json.loads((atlas / f"countries-{scale}.json").read_text(encoding="utf-8"))
         arcs = arcs_of(topology)
         borders = linemerge(MultiLineString([arcs[n] for n in shared_arcs(topology) if len(arcs[n]) > 1]))

@@ -39,6 +39,8 @@ OPERATIONS = (
     "GET /api/v1/events", "GET /api/v1/happenings", "GET /api/v1/statements", "GET /api/v1/positions",
     "GET /api/v1/commitments",
     "GET /api/v1/actors", "GET /api/v1/reports", "GET /api/v1/timeline", "GET /api/v1/dyad", "GET /api/v1/search",
+    "GET /api/v1/dyad/deeds", "GET /api/v1/network", "GET /api/v1/map", "GET /api/v1/map/deeds",
+    "GET /api/v1/territories",
     "GET /api/v1/reports/{name}", "POST /api/v1/code", "GET /api/v1/judgements", "GET /api/v1/unjudged",
     "POST /api/v1/judgements", "DELETE /api/v1/judgements", "GET /api/v1/gold", "POST /api/v1/reports",
 )  # fmt: skip

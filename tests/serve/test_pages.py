@@ -16,7 +16,8 @@ from made_records import made_records
 
 PAGES = (
     "/", "/search?text=Lavrov", "/about", "/read", "/reports", "/events", "/statements", "/positions", "/commitments",
-    "/actors", "/timeline?actor=RUS", "/review", "/sign-in", "/actors/Q159",
+    "/actors", "/network", "/map", "/dyad", "/dyad?a=RUS&b=GEO", "/dyad/deeds?a=RUS&b=GEO", "/map/deeds",
+    "/timeline?actor=RUS", "/review", "/sign-in", "/actors/Q159",
 )  # fmt: skip
 
 
@@ -92,6 +93,22 @@ def test_an_event_is_corrected_in_a_form(client: TestClient, tokens: Tokens, key
     undone = client.post("/review/undo", data={"csrf": csrf, "report": key, "back": "/review"})
     assert undone.status_code == 200
     assert client.get("/api/v1/gold").text == ""
+
+
+def test_an_items_history_is_shown_and_any_of_it_taken_back(client: TestClient, tokens: Tokens, key: str) -> None:
+    client.post("/sign-in", data={"token": tokens.add("Ana Kos", right="write")})
+    item = client.get("/api/v1/events?text=Dnieper").json()["rows"][0]["id"]
+    csrf = str(re.search(r'name="csrf" value="([^"]+)"', client.get("/").text)[1])  # type: ignore[index]
+    given = {"csrf": csrf, "item": item, "back": f"/review/{item}"}
+    client.post("/review/judge", data=given | {"verdict": "correct", "set_status": "planned", "note": "an intention"})
+    page = client.post("/review/judge", data=given | {"verdict": "reject"}).text
+    assert page.index("rejected") < page.index("corrected")
+    assert "status: <bdi>planned</bdi>" in page
+    ids = re.findall(r'name="id" value="([0-9a-f]{12})"', page)
+    assert len(ids) == 2
+    page = client.post("/review/undo", data={"csrf": csrf, "report": key, "id": ids[1], "back": f"/review/{item}"}).text
+    assert "an intention" not in page
+    assert re.findall(r'name="id" value="([0-9a-f]{12})"', page) == ids[:1]
 
 
 HOSTILE = (

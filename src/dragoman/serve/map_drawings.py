@@ -205,6 +205,6 @@ def label_place(dispute: Dispute, view: View) -> tuple[float, float, float] | No
     west, south, east, north = dispute.outline.box()
     wide = view.x(east) - view.x(west)
     x, y = view.x((west + east) / 2), view.y((south + north) / 2)
-    if wide < 26 or not (0 < x < WIDTH and 0 < y < HEIGHT):
+    if wide < 4.5 * len(dispute.name) or not (0 < x < WIDTH and 0 < y < HEIGHT):
         return None
     return round(x, 1), round(y, 1), round(wide, 1)

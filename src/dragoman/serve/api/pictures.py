@@ -27,7 +27,11 @@ from dragoman.serve.problems import READING
 
 router = APIRouter(tags=["count"])
 
-GEOJSON = "application/geo+json"
+
+class GeoJson(Response):
+    """A body of GeoJSON."""
+
+    media_type = "application/geo+json"
 
 
 class NetworkAnswer(BaseModel):
@@ -87,7 +91,9 @@ def network(request: Request, asked: NetworkAsked, ledger: TheLedger, _: Reader)
     return tagged(request, TypeAdapter(Network).dump_json(found), "application/json")
 
 
-@router.get("/map", response_model=Collection, responses=DOCUMENTED, summary="Where deeds were done")
+@router.get(
+    "/map", response_model=Collection, response_class=GeoJson, responses=DOCUMENTED, summary="Where deeds were done"
+)
 def places(request: Request, asked: MapDataAsked, ledger: TheLedger, _: Reader) -> Response:
     """Places with what was done there, as GeoJSON or CSV, those of the most deeds first."""
     question = asked.question()
@@ -96,7 +102,7 @@ def places(request: Request, asked: MapDataAsked, ledger: TheLedger, _: Reader) 
         return answer(request, found.places, form="csv")
     features = [_feature(place) for place in found.places]
     made = Collection(features=features, deeds=found.deeds, nowhere=found.nowhere)
-    return tagged(request, TypeAdapter(Collection).dump_json(made), GEOJSON)
+    return tagged(request, TypeAdapter(Collection).dump_json(made), "application/geo+json")
 
 
 @router.get("/map/deeds", response_model=DeedPage, responses=READING, summary="The deeds behind a number of a map")
@@ -107,12 +113,16 @@ def place_deeds(request: Request, asked: PlaceDeedsAsked, ledger: TheLedger, _: 
 
 
 @router.get(
-    "/territories", response_model=Collection, responses=DOCUMENTED, summary="Disputed areas, who claims and recognises"
+    "/territories",
+    response_model=Collection,
+    response_class=GeoJson,
+    responses=READING,
+    summary="Disputed areas, who claims and recognises",
 )
 def territories(request: Request, asked: TerritoriesAsked, _: Reader) -> Response:
     """Areas that more than one holder claims or controls on a day, with outline or middle, and no verdict."""
     made = Collection(features=[_area(dispute) for dispute in disputes_on(asked.date)], deeds=None, nowhere=None)
-    return tagged(request, TypeAdapter(Collection).dump_json(made, exclude_none=True), GEOJSON)
+    return tagged(request, TypeAdapter(Collection).dump_json(made, exclude_none=True), "application/geo+json")
 
 
 def _deeds(request: Request, rows: Any, total: int, cursor: str | None, form: str) -> Response:

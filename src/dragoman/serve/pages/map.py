@@ -61,6 +61,8 @@ def map_(request: Request, asked: MapAsked, ledger: TheLedger, _: Reader) -> Res
         place.key: dispute for mark in marks[:MOST_LISTED] for place in mark.places[:6]
         for dispute in every if dispute.name == place.name
     }  # fmt: skip
+    told_of = {dispute.name for dispute in inside.values() if dispute is not None}
+    disputes.sort(key=lambda dispute: (dispute.name not in told_of, dispute.name))
     values = {
         "found": found, "view": view, "marks": marks[: map_drawings.MOST_MARKS], "all_marks": len(marks),
         "listed": marks[:MOST_LISTED], "in_view": sum(mark.deeds for mark in marks),
