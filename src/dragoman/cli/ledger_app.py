@@ -3,7 +3,8 @@
 import typer
 
 from dragoman.cli.ledger_actors import actors
-from dragoman.cli.ledger_commitments import commitments
+from dragoman.cli.ledger_commitments import commitment, commitments, verdict
+from dragoman.cli.ledger_contradictions import contradictions
 from dragoman.cli.ledger_dump import dump, load
 from dragoman.cli.ledger_dyad import dyad
 from dragoman.cli.ledger_events import events
@@ -15,6 +16,7 @@ from dragoman.cli.ledger_rejects import rejects
 from dragoman.cli.ledger_report import report
 from dragoman.cli.ledger_same import identities, not_same, same
 from dragoman.cli.ledger_statements import statements
+from dragoman.cli.ledger_take_back import take_back
 from dragoman.cli.ledger_timeline import timeline
 
 ledger_app = typer.Typer(
@@ -25,5 +27,6 @@ for command in (
     events, statements, positions, commitments, actors, timeline, dyad, report, judge, judgements, rejects, dump, load,
 ):  # fmt: skip
     ledger_app.command()(command)
-for other in (happenings, same, not_same, identities):
+for other in (commitment, verdict, contradictions, happenings, same, not_same, identities):
     ledger_app.command()(other)
+ledger_app.command("take-back")(take_back)

@@ -9,9 +9,11 @@ from dragoman.cli.marks import STYLES, shown
 from dragoman.ledger import (
     ActorRow,
     CommitmentRow,
+    ContradictionRow,
     DyadRow,
     EventRow,
     HappeningRow,
+    HistoryRow,
     ItemRow,
     Party,
     PositionRow,
@@ -23,10 +25,14 @@ from dragoman.values.readings import SetAside
 
 def drawn(row: Any) -> Text:
     """Return a row as rich draws it."""
+    if isinstance(row, HistoryRow | ContradictionRow):
+        from dragoman.cli.course_views import drawn_over_time
+
+        return drawn_over_time(row)
     text = _DRAWN[type(row)](row)
     if isinstance(row, ItemRow):
-        text.append("\n").append_text(_sentence(row)).append("\n").append(_origin(row), "dim")
-    return text
+        text.append("\n").append_text(sentence_line(row)).append("\n").append(origin_line(row), "dim")
+    return text.append_text(_history(row)) if isinstance(row, CommitmentRow) else text
 
 
 def _parties(parties: tuple[Party, ...], otherwise: str = "somebody") -> Text:
@@ -74,7 +80,22 @@ def _commitment(row: CommitmentRow) -> Text:
         text.append(" to ").append_text(_parties(row.to))
     text.append(": ").append(_flat(row.deed), "bold")
     text.append(f"  condition: {_flat(row.condition)}" if row.condition else "", "dim")
-    return text.append(f"  by {row.deadline}" if row.deadline else "", "dim")
+    text.append(f"  by {row.deadline}" if row.deadline else "", "dim")
+    return text.append(f"  {row.status.replace('_', ' ')}", "bold yellow")
+
+
+def _history(row: CommitmentRow) -> Text:
+    """What later reports and people tell of a promise, each with its sentence and reasons."""
+    text = Text()
+    for piece in row.history:
+        head = f"\n  {piece.published or 'undated'}  {piece.kind.replace('_', ' ')}"
+        text.append(head, "bold").append(f" ({piece.confidence:.2f}): ", "dim").append(_flat(piece.sentence))
+        due = f"  until {piece.due}" if piece.due else ""
+        text.append(f"\n    {shown('; '.join(piece.because))}{due}  {piece.report} {piece.start}:{piece.end}", "dim")
+    if row.verdict is not None:
+        said = f"\n  {row.verdict.status.replace('_', ' ')}, says {row.verdict.judge} at {row.verdict.time}"
+        text.append(shown(said), "bold").append(f": {_flat(row.verdict.note)}" if row.verdict.note else "")
+    return text
 
 
 def _actor(row: ActorRow) -> Text:
@@ -110,7 +131,7 @@ def _happening(row: HappeningRow) -> Text:
         told = " | ".join(f"{value} ({', '.join(ids)})" for value, ids in differ.values)
         text.append(f"\n  {differ.about} differs: {shown(told)}", "bold yellow")
     for telling in row.tellings:
-        text.append("\n").append_text(_sentence(telling)).append("\n").append(_origin(telling), "dim")
+        text.append("\n").append_text(sentence_line(telling)).append("\n").append(origin_line(telling), "dim")
     for join in row.joins:
         text.append(f"\n  {join.a} = {join.b} ({join.score:.2f}): {shown('; '.join(join.because))}", "dim")
     return text
@@ -122,7 +143,8 @@ def _identity(row: Identity) -> Text:
     return text.append("\n  " + shown("; ".join(row.because)), "dim")
 
 
-def _sentence(row: ItemRow) -> Text:
+def sentence_line(row: ItemRow) -> Text:
+    """Return the sentence of an item with its words marked."""
     at = row.start - row.sentence_start
     until = min(row.end - row.sentence_start, len(row.sentence))
     text = Text("  ").append(_flat(row.sentence[:at], edges=True))
@@ -130,7 +152,8 @@ def _sentence(row: ItemRow) -> Text:
     return text.append(_flat(row.sentence[until:], edges=True))
 
 
-def _origin(row: ItemRow) -> str:
+def origin_line(row: ItemRow) -> str:
+    """Return where an item stands: ids, date, source and offsets."""
     parts = [row.id, row.report, row.published or "", row.source or "", row.url or ""]
     parts += [f"copy of {row.copy_of}"] if row.copy_of else []
     return "  " + shown(" · ".join(part for part in parts if part)) + f" · {row.start}:{row.end}"

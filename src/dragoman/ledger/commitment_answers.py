@@ -32,6 +32,8 @@ class _Tellings:
 
 def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
     """Return the page of commitments that a question asks for, with their histories."""
+    if question.on is not None and question.until is None and question.since is None:
+        question = replace(question, until=question.on)
     answering = _Answering(connection, question)
     if question.item is not None:
         return Answer(answering.one(question.item))

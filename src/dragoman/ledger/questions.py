@@ -246,7 +246,8 @@ class CommitmentQuestion(Question):
         due_until: EDTF: those with a last day on its last day or earlier.
         tellings: Whether further tellings of a promise have rows of their own; else they stand in its history alone.
         item: REPORT/ITEM: this one alone.
-        on: The day on which it is asked how they stand, YYYY-MM-DD; the latest day of a report in the ledger if None.
+        on: The day on which it is asked how they stand, YYYY-MM-DD; later promises are
+            left out unless `since` or `until` asks otherwise. The latest day of a report in the ledger if None.
     """
 
     by: str | None = None

@@ -176,6 +176,9 @@ class EvidenceRow:
     due: str | None
     item: str | None
 
+    def __str__(self) -> str:
+        return f"{self.published or 'undated'} {self.kind}: {self.sentence}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictRow:
@@ -185,6 +188,9 @@ class VerdictRow:
     judge: str
     time: str
     note: str | None
+
+    def __str__(self) -> str:
+        return f"{self.status}, {self.judge} at {self.time}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,8 @@ def likeness(aim: Aim, passage: Passage, promise: Undertaking | None = None) -> 
     found = {thing for thing in things if thing in stems or _kin(thing, stems)}
     named = {name for name in names if name in told}
     t = len(found) / len(things) if things else 0.0
+    if aim.refrain and "truce" in found:
+        t = max(t, 0.8)
     n = len(named) / len(names) if names else 0.0
     common = tuple(sorted(found | {word for word in passage.words if name_stem(word) in named}))
     if not things and not names:
@@ -100,7 +102,7 @@ def _both(t: float, n: float, names: int, common: tuple[str, ...], *, strange: b
         return Likeness(0.2 + 0.4 * t + 0.4 * n, common)
     if t >= 0.5:
         return None if strange else Likeness(0.6 * t, common)
-    return Likeness(0.5, common) if n == 1 and names >= 2 else None
+    return Likeness(0.6 * n, common) if n >= 0.6 and names >= 2 else None
 
 
 def _kin(thing: str, stems: frozenset[str]) -> bool:

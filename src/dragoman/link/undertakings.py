@@ -122,9 +122,11 @@ def aim_of(deed: str) -> Aim:
         >>> sorted(aim_of("withdraw 1,500 soldiers from Niger").names), aim_of("withdraw 1,500 soldiers").number
         (['niger'], 1500)
     """
+    table = load_deeds()
     raw = _WORD.findall(deed)
     words = [plain(word) for word in raw]
-    table = load_deeds()
+    end = next((n for n, word in enumerate(words) if n and word in table.lists["aim_ends"]), len(words))
+    raw, words = raw[:end], words[:end]
     lead = next((n for n, word in enumerate(words[:3]) if word not in table.lists["leading"]), 0)
     hits = [h for h in phrases_in(words, table.verbs) if h[0] == lead] or [
         h for h in phrases_in(words, table.nouns) if h[0] <= lead + 2

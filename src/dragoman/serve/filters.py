@@ -11,11 +11,13 @@ from dragoman.ledger import (
     EventQuestion,
     HappeningQuestion,
     PositionQuestion,
+    Question,
     ReportQuestion,
     StatementQuestion,
     TimelineQuestion,
 )
 from dragoman.values.codes import ActorKind, Polarity, Stance, StatementKind, Status
+from dragoman.values.followings import Standing
 
 Words = Annotated[str | None, Field(max_length=300)]
 
@@ -53,6 +55,10 @@ class Filters(BaseModel):
             return given
         lists = {name: [part for part in value if part] for name, value in given.items() if isinstance(value, list)}
         return {name: value for name, value in (given | lists).items() if value not in ("", [], None)}
+
+    def question(self) -> Question:
+        """Return the question."""
+        raise NotImplementedError
 
     def asked(self) -> dict[str, Any]:
         """Return what was given, under the names of the ledger's questions."""
@@ -125,10 +131,18 @@ class CommitmentFilters(Filters):
     by: Words = Field(None, description="Who bound itself, by code, name or id.", examples=["RUS"])
     to: Words = Field(None, description="Towards whom.")
     conditional: bool | None = Field(None, description="On a condition alone, or on none.")
+    status: list[Standing] = Field([], description="How it stands, any of these.", examples=[["overdue"]])
+    type: list[str] = Field([], description="PLOVER types of the deed promised, any of them.", examples=[["RETREAT"]])
+    due_since: Words = Field(None, description="Due then or later.", examples=["2024-09"])
+    due_until: Words = Field(None, description="Due then or earlier.")
+    on: Words = Field(None, description="How it stood on this day; else on the day of the latest report.")
+    item: Words = Field(None, description="This one alone: REPORT/ITEM.")
+    tellings: bool = Field(False, description="Each further telling of a promise as a row too.")
 
     def question(self) -> CommitmentQuestion:
         """Return the question."""
-        return CommitmentQuestion(**self.asked())
+        given = self.asked()
+        return CommitmentQuestion(**(given | {"status": tuple(given["status"])}))
 
 
 class ActorFilters(Filters):

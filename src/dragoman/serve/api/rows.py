@@ -18,9 +18,10 @@ from dragoman.serve import filters
 from dragoman.serve.access import Reader
 from dragoman.serve.forms import Page, answer
 from dragoman.serve.holders import TheLedger
+from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING
 
-router = APIRouter(tags=["ask"])
+router = APIRouter(tags=["ask"], route_class=KeptRoute)
 
 OTHER_FORMS: dict[int | str, Any] = {
     200: {
@@ -67,7 +68,8 @@ def positions(request: Request, asked: filters.Positions, ledger: TheLedger, _: 
 
 @router.get("/commitments", response_model=Page[CommitmentRow], responses=DOCUMENTED, summary="Who promised what")
 def commitments(request: Request, asked: filters.Commitments, ledger: TheLedger, _: Reader) -> Response:
-    """Deeds promised or offered, with their conditions, by date, then id."""
+    """Deeds promised or offered, each with how it stands and what later reports tell of it, by date, then id; as of the
+    latest linking."""
     found = ledger.commitments(asked.question())
     return answer(request, found.rows, form=asked.format, cursor=found.cursor)
 
