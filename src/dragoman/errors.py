@@ -6,6 +6,7 @@ DragomanError
 ├── KnowledgeError     a data file is missing, damaged or contradicts itself
 ├── ModelError         a language model or learned head is missing, truncated or foreign
 ├── LedgerError        a ledger cannot be opened, read or written
+│   └── LedgerBusyError    another program kept it from being written
 └── QueryError         a question that cannot be asked: unknown filter, impossible value
 """
 
@@ -57,6 +58,10 @@ class ModelError(DragomanError):
 
 class LedgerError(DragomanError):
     """A ledger cannot be opened, read or written; the message says what to do."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another program has written to a ledger for longer than this one waits; nothing was changed."""
 
 
 class QueryError(DragomanError):

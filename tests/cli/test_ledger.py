@@ -123,6 +123,30 @@ def test_judging_is_seen_at_once_and_becomes_gold(dragoman: Dragoman, ledger: Pa
     assert [event["trigger"] for event in gold["events"]] == ["killed"]
 
 
+def test_any_judgement_is_taken_back(dragoman: Dragoman, ledger: Path) -> None:
+    item = lines(dragoman("ledger", "events", "--format", "jsonl").out)[0]["id"]
+    dragoman("ledger", "judge", item, "reject", "--as", "Mira")
+    dragoman("ledger", "judge", item, "accept", "--as", "Jan")
+    history = lines(dragoman("ledger", "judgements", "--item", item).out)
+    assert sorted(line["judge"] for line in history) == ["Jan", "Mira"]
+    last = next(line["id"] for line in history if line["judge"] == "Jan")
+    done = dragoman("ledger", "take-back", item, last)
+    assert (done.code, "Jan" in done.err) == (0, True)
+    assert [line["judge"] for line in lines(dragoman("ledger", "judgements").out)] == ["Mira"]
+    gone = dragoman("ledger", "take-back", item, last)
+    assert gone.code != 0
+    assert "judgements --item" in gone.err
+
+
+def test_rows_are_sorted_as_is_asked(dragoman: Dragoman, ledger: Path) -> None:
+    rows = lines(dragoman("ledger", "events", "--sort", "-confidence", "--format", "jsonl", "--all").out)
+    assert [row["confidence"] for row in rows] == sorted((row["confidence"] for row in rows), reverse=True)
+    assert dragoman("ledger", "actors", "--sort", "name").code == 0
+    wrong = dragoman("ledger", "events", "--sort", "colour")
+    assert wrong.code != 0
+    assert "is none of date, type, who" in wrong.err
+
+
 def test_dump_and_load_move_a_ledger(dragoman: Dragoman, ledger: Path, tmp_path: Path) -> None:
     file, other = tmp_path / "dump.jsonl", tmp_path / "other.ledger"
     assert dragoman("ledger", "dump", "--out", file).code == 0
@@ -178,3 +202,28 @@ def test_happenings_are_told_with_their_sentences(dragoman: Dragoman, tmp_path: 
     shown = dragoman("ledger", "happenings", "--ledger", place, "--disputed").out
     assert "dead differs: 6" in shown
     assert "words in common" in shown
+
+
+def test_positions_over_time_and_contradictions_show_both_sentences(dragoman: Dragoman, tmp_path: Path) -> None:
+    reports, place = tmp_path / "reports.jsonl", tmp_path / "courses.ledger"
+    texts = (
+        ("2014-03-04", "Kenya recognises Kosovo as an independent state."),
+        ("2019-03-05", "Kenya does not recognise Kosovo any more, the Kenyan government said on Monday."),
+        ("2019-03-06", "Uganda supports the fisheries treaty."),
+    )
+    reports.write_text("\n".join(json.dumps({"text": text, "date": date}) for date, text in texts))
+    dragoman("ingest", reports, "--ledger", place)
+    rows = lines(dragoman("ledger", "positions", "--territory", "Kosovo", "--ledger", place, "--format", "jsonl").out)
+    [row] = [row for row in rows if row["holder"] == "Kenya"]
+    assert [(c["old"], c["new"]) for c in row["changes"]] == [("recognises", "does not recognise")]
+    assert [stand["row"]["sentence"] for stand in row["course"]] == [text for _, text in texts[:2]]
+    shown = dragoman("ledger", "positions", "--changes", "--ledger", place).out
+    assert "2019-03-05: recognises → does not recognise" in shown
+    assert "fisheries" not in shown
+    shown = dragoman("ledger", "contradictions", "--about", "Kosovo", "--ledger", place).out
+    assert "Kenya, on Kosovo: recognises, then does not recognise" in shown
+    header = dragoman("ledger", "contradictions", "--ledger", place, "--format", "csv").out.splitlines()[0]
+    assert "a,a_sentence,b,b_sentence" in header
+    failed = dragoman("ledger", "contradictions", "--kind", "lies", "--ledger", place)
+    assert failed.code != 0
+    assert "kind 'lies': is none of reversed" in failed.err

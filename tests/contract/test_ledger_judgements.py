@@ -11,6 +11,7 @@ from dragoman.errors import QueryError
 from dragoman.ledger import EventQuestion, Ledger, PositionQuestion, StatementQuestion
 from dragoman.values.events import Event
 from dragoman.values.records import Coder, Record
+from made_records import made_records
 
 Place = Callable[[str], str]
 NEWER = Coder("made", "2")
@@ -155,3 +156,34 @@ def test_impossible_judgement_changes_nothing(
 def test_judgement_needs_a_name(judged: Ledger) -> None:
     with pytest.raises(QueryError, match="name of who judges"):
         judged.judge("d1/e1", "accept", judge=" ")
+
+
+def test_any_judgement_is_taken_back_and_an_item_shows_its_history(ledger: Ledger) -> None:
+    ledger.add(made_records(3))
+    item, other = (row.id for row in ledger.events(EventQuestion(limit=2)).rows)
+    before = ledger.events().rows
+    first = ledger.judge(item, "reject", judge="Ana", time="2024-05-01T10:00:00Z")
+    again = ledger.judge(item, "correct", judge="Bo", correction={"status": "planned"}, time="2024-05-01T10:00:00Z")
+    more = ledger.judge(item, "correct", judge="Bo", correction={"date": "2021"}, time="2024-05-01T10:00:00Z")
+    ledger.judge(other, "accept", judge="Ana", time="2024-05-02T10:00:00Z")
+    assert {j.id for j in ledger.judgement_history(item)} == {first.id, again.id, more.id}
+    assert len({first.id, again.id, more.id}) == 3
+    assert {line["id"] for line in ledger.judgements()} > {first.id, again.id, more.id}
+    latest = ledger.latest_judgements(2)
+    assert [(row.judge, row.item) for row in latest] == [("Ana", other), ("Bo", item)]
+
+    report = item.partition("/")[0]
+    assert ledger.take_back(report, again)
+    assert not ledger.take_back(report, again)
+    assert {j.id for j in ledger.judgement_history(item)} == {first.id, more.id}
+    for judgement in (first, more, ledger.judgement_history(other)[0]):
+        assert any(ledger.take_back(row.id.partition("/")[0], judgement) for row in before)
+    assert ledger.events().rows == before
+
+
+def test_history_of_nothing_is_an_error(ledger: Ledger) -> None:
+    ledger.add(made_records(1))
+    report = ledger.events().rows[0].id.partition("/")[0]
+    for item in ("000000000000/e1", f"{report}/e99"):
+        with pytest.raises(QueryError):
+            ledger.judgement_history(item)

@@ -1,6 +1,8 @@
 """Who may do what: tokens, sessions, forms of other sites, limits, and a ledger that is out of reach."""
 
+import re
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.errors import InputError
-from dragoman.serve import Settings, Tokens
+from dragoman.serve import Settings, Tokens, holders
 from dragoman.serve.apps import make_app
 from dragoman.serve.limits import Buckets
 
@@ -120,6 +122,33 @@ def test_a_ledger_that_is_gone_is_said_and_found_again(client: TestClient, place
         assert "cannot be reached" in answer.text
     moved.rename(place)
     assert client.get("/events").status_code == 200
+
+
+def test_who_writes_to_a_locked_ledger_is_told_soon(
+    client: TestClient, place: Path, writer: dict[str, str], key: str, tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holders, "WRITING_PATIENCE", 0.2)
+    client.app.state.ledger.close()  # type: ignore[attr-defined]
+    client.post("/sign-in", data={"token": tokens.add("Bo", right="write")})
+    csrf = str(re.search(r'name="csrf" value="([^"]+)"', client.get("/").text)[1])  # type: ignore[index]
+    item = client.get("/api/v1/events?limit=1").json()["rows"][0]["id"]
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        verdict = {"item": item, "verdict": "accept"}
+        began = time.monotonic()
+        answer = client.post("/api/v1/judgements", json=verdict, headers=writer)
+        page = client.post("/review/judge", data=verdict | {"csrf": csrf})
+        assert time.monotonic() - began < 5
+        assert (answer.status_code, page.status_code) == (503, 503)
+        assert int(answer.headers["retry-after"]) > 0
+        assert "Another program is writing" in answer.json()["detail"]
+        assert "send it again" in page.text
+        assert str(place.parent) not in page.text
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    assert client.post("/api/v1/judgements", json=verdict, headers=writer).status_code == 200
 
 
 def test_a_locked_ledger_is_read_all_the_same(client: TestClient, place: Path) -> None:

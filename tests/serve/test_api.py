@@ -7,6 +7,8 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.serve import Tokens
+
 V1 = "/api/v1"
 
 
@@ -87,6 +89,42 @@ def test_a_judgement_is_taken_back_by_its_judge_alone(
     assert client.delete(f"{V1}/judgements?report={key}", headers=other).status_code == 404
     assert client.delete(f"{V1}/judgements?report={key}", headers=writer).status_code == 200
     assert client.get(f"{V1}/events").json() == before
+
+
+def test_any_judgement_is_taken_back_by_its_id(client: TestClient, writer: dict[str, str], key: str) -> None:
+    item = f"{key}/e1"
+    first = client.post(f"{V1}/judgements", json={"item": item, "verdict": "reject"}, headers=writer).json()
+    last = client.post(f"{V1}/judgements", json={"item": item, "verdict": "accept"}, headers=writer).json()
+    other = client.post(f"{V1}/judgements", json={"item": f"{key}/e2", "verdict": "accept"}, headers=writer).json()
+    rows = client.get(f"{V1}/judgements", params={"item": item}).json()["rows"]
+    assert {row["id"] for row in rows} == {first["id"], last["id"]}
+    undone = client.delete(f"{V1}/judgements", params={"report": key, "id": last["id"]}, headers=writer)
+    assert (undone.status_code, undone.json()["id"]) == (200, last["id"])
+    rows = client.get(f"{V1}/judgements").json()["rows"]
+    assert {row["id"] for row in rows} == {first["id"], other["id"]}
+    gone = client.delete(f"{V1}/judgements", params={"report": key, "id": last["id"]}, headers=writer)
+    assert gone.status_code == 404
+
+
+def test_another_persons_judgement_is_not_taken_back(
+    client: TestClient, writer: dict[str, str], key: str, tokens: Tokens
+) -> None:
+    made = client.post(f"{V1}/judgements", json={"item": f"{key}/e1", "verdict": "reject"}, headers=writer).json()
+    other = {"authorization": f"Bearer {tokens.add('Bo', right='write')}"}
+    answer = client.delete(f"{V1}/judgements", params={"report": key, "id": made["id"]}, headers=other)
+    assert (answer.status_code, "Ana Kos" in answer.json()["detail"]) == (403, True)
+
+
+def test_rows_are_sorted_as_is_asked(client: TestClient) -> None:
+    rows = client.get(f"{V1}/events?sort=-confidence").json()["rows"]
+    assert [row["confidence"] for row in rows] == sorted((row["confidence"] for row in rows), reverse=True)
+    seen, url = [], f"{V1}/events?sort=who&limit=2"
+    while url:
+        answer = client.get(url)
+        seen += answer.json()["rows"]
+        url = answer.links["next"]["url"] if "next" in answer.links else ""
+    assert sorted(row["id"] for row in seen) == sorted(row["id"] for row in rows)
+    assert client.get(f"{V1}/events?sort=colour").status_code == 400
 
 
 def test_what_waits_comes_by_lowest_confidence(client: TestClient, writer: dict[str, str]) -> None:

@@ -11,6 +11,9 @@ from dragoman.cli.ledger_options import LedgerOption
 
 def judgements(
     ledger: LedgerOption,
+    item: Annotated[
+        str | None, typer.Option(metavar="REPORT/ITEM", help="On this item alone, in order of time.")
+    ] = None,
     gold: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write what was upheld there, a gold record a report.")
     ] = None,
@@ -24,7 +27,9 @@ def judgements(
 
     with Ledger.open(ledger) as opened:
         if gold is None:
-            for judgement in opened.judgements():
+            known = None if item is None else {given.id for given in opened.judgement_history(item)}
+            lines = [line for line in opened.judgements() if known is None or line["id"] in known]
+            for judgement in sorted(lines, key=lambda line: str(line["time"])) if item else lines:
                 typer.echo(json.dumps(judgement, ensure_ascii=False))
             return
         try:

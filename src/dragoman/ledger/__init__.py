@@ -1,5 +1,6 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
+from dragoman.ledger.actor_pages import OfficeRow, PartnerRow
 from dragoman.ledger.commitment_verdicts import AS_FOUND, CommitmentVerdict
 from dragoman.ledger.corrections import CORRECTABLE
 from dragoman.ledger.course_questions import (
@@ -18,6 +19,8 @@ from dragoman.ledger.keys import entity_of
 from dragoman.ledger.ledgers import Ledger
 from dragoman.ledger.listings import ReportQuestion, ReportRow, Tally
 from dragoman.ledger.networks import Network, NodeRow, PairRow
+from dragoman.ledger.newest import News
+from dragoman.ledger.news import NewsQuestion, NewsRow, PromiseNews
 from dragoman.ledger.packing import storable
 from dragoman.ledger.questions import (
     ActorQuestion,
@@ -28,6 +31,7 @@ from dragoman.ledger.questions import (
     StatementQuestion,
     TimelineQuestion,
 )
+from dragoman.ledger.reviews import JudgedRow
 from dragoman.ledger.rows import (
     ActorRow,
     Answer,
@@ -73,17 +77,24 @@ __all__ = [
     "HistoryRow",
     "ItemRow",
     "JoinRow",
+    "JudgedRow",
     "Judgement",
     "Ledger",
     "Network",
     "NetworkQuestion",
+    "News",
+    "NewsQuestion",
+    "NewsRow",
     "NodeRow",
+    "OfficeRow",
     "PairRow",
+    "PartnerRow",
     "Party",
     "PlaceQuestion",
     "PlaceRow",
     "PositionQuestion",
     "PositionRow",
+    "PromiseNews",
     "Question",
     "ReportQuestion",
     "ReportRow",

@@ -14,10 +14,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerBusyError, LedgerError
 
 PATIENCE = 120
-"""Seconds that a writer waits for another one."""
+"""Seconds that a writer waits for another one, unless it is told otherwise."""
 
 _WRITES = {"dragoman_writes": True}
 
@@ -43,13 +43,15 @@ class Store:
     Args:
         place: A file, or a URL of SQLAlchemy (`sqlite:///…`, `postgresql+psycopg://…`).
         create: Whether a SQLite file that is not there may be made.
+        patience: Seconds that a writer waits for another one.
 
     Raises:
         LedgerError: If the place is no ledger's, or cannot be reached.
     """
 
-    def __init__(self, place: str | Path, *, create: bool = False) -> None:
+    def __init__(self, place: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
         self.url = _url(place)
+        self.patience = patience
         self.name = str(place) if "://" not in str(place) else self.url.render_as_string(hide_password=True)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.read_only = False
@@ -76,7 +78,9 @@ class Store:
 
     def _sqlite_engine(self, uri: str) -> sa.Engine:
         def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                uri, uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False
+            )
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -32768")
@@ -139,6 +143,7 @@ class Store:
             connection = connection.execution_options(**_WRITES)
             with connection.begin():
                 if not self.sqlite:
+                    connection.execute(sa.text(f"SET LOCAL lock_timeout = {round(self.patience * 1000)}"))
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
                 yield connection
                 if marked:
@@ -160,9 +165,17 @@ class Store:
         try:
             yield
         except SQLAlchemyError as error:
-            raise LedgerError(f"{self.name}: {_reason(error)}") from error
+            raise self._error(error) from error
         except sqlite3.Error as error:
-            raise LedgerError(f"{self.name}: {_sqlite_reason(error)}") from error
+            raise self._error(error) from error
+
+    def _error(self, error: SQLAlchemyError | sqlite3.Error) -> LedgerError:
+        original = getattr(error, "orig", error)
+        if "locked" in str(original).lower() or type(original).__name__ == "LockNotAvailable":
+            waited = f"another program has kept it locked for {self.patience:g} seconds"
+            return LedgerBusyError(f"{self.name}: {waited}; end that one or let it finish, then run again")
+        reason = _sqlite_reason(error) if isinstance(error, sqlite3.Error) else _reason(error)
+        return LedgerError(f"{self.name}: {reason}")
 
     def keep_log(self) -> None:
         """Switch a SQLite file to write-ahead logging, in which readers and a writer do not wait for each other."""
@@ -235,7 +248,6 @@ _SQLITE_REASONS = (
     ("unable to open", "cannot be opened; look at the rights of file and folder"),
     ("malformed", "is damaged; restore a copy, or load a dump into a new ledger"),
     ("not a database", "is no ledger but some other file; name another one"),
-    ("locked", f"another program has kept it locked for {PATIENCE} seconds; end that one, then run again"),
     ("disk i/o", "the disk fails (I/O error); the ledger is as it was before: look at the disk, then run again"),
 )
 

@@ -1,5 +1,6 @@
 """Judgements: what people say of items, kept apart from the record and found again whatever coder reads the report."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +51,13 @@ class Judgement:
     note: str | None = None
     snapshot: Edit = field(default_factory=dict, hash=False)
     correction: Edit = field(default_factory=dict, hash=False)
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits that tell it from all others on its report, the same in every ledger."""
+        place = [self.anchor.kind, self.anchor.start, self.anchor.end, self.anchor.type]
+        written = json.dumps([*place, *self.order()], ensure_ascii=False)
+        return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:12]
 
     def order(self) -> tuple[str, ...]:
         """Return what judgements are sorted by: time first."""
@@ -131,6 +139,20 @@ def judged(record: Record, judgements: Iterable[Judgement], *, strict: bool = Fa
             if strict:
                 raise
     return out
+
+
+def of_item(record: Record, judgements: Iterable[Judgement], kind: str, item: str) -> tuple[Judgement, ...]:
+    """Return the judgements on one item, in order of time.
+
+    Args:
+        record: As coded.
+        judgements: On the report, in any order.
+        kind: statement, event, position or commitment.
+        item: The item's id in the record with the judgements applied.
+    """
+    given = sorted(judgements, key=Judgement.order)
+    anchor = judged(record, given).anchors.get((kind, item))
+    return tuple(j for j in given if (_found(record, j) or j.anchor) in ((kind, item), anchor))
 
 
 def _apply(done: Judged, place: tuple[str, str] | Anchor, group: Sequence[Judgement]) -> Judged:

@@ -78,13 +78,14 @@ def judgements_of(connection: sa.Connection, numbers: Iterable[int]) -> dict[int
     table = tables.judgements
     found: dict[int, list[Judgement]] = {}
     for row in connection.execute(sa.select(table).where(table.c.report.in_(sorted(numbers)))):
-        found.setdefault(row.report, []).append(_judgement(row))
+        found.setdefault(row.report, []).append(judgement_of(row))
     for judgements in found.values():
         judgements.sort(key=Judgement.order)
     return found
 
 
-def _judgement(row: Any) -> Judgement:
+def judgement_of(row: Any) -> Judgement:
+    """Return the judgement that a row of `judgements` holds."""
     return Judgement(
         anchor=Anchor(row.kind, row.start, row.stop, row.type), verdict=row.verdict, judge=row.judge, time=row.time,
         note=row.note, snapshot=json.loads(row.snapshot), correction=json.loads(row.correction or "{}"),
@@ -142,6 +143,15 @@ def judgement_lines(connection: sa.Connection) -> Iterable[Edit]:
             }  # fmt: skip
 
 
+def judgement_in(line: Edit) -> Judgement:
+    """Return the judgement in a line of `judgement_lines`."""
+    return Judgement(
+        anchor=Anchor(line["kind"], line["start"], line["end"], line["type"]), verdict=line["verdict"],
+        judge=line["judge"], time=line["time"], note=line["note"], snapshot=line["snapshot"],
+        correction=line["correction"],
+    )  # fmt: skip
+
+
 def load_judgements(store: Store, lines: Sequence[Edit]) -> int:
     """Write judgements as `judgement_lines` gives them, those left out that are there, and return how many were new.
 
@@ -150,11 +160,7 @@ def load_judgements(store: Store, lines: Sequence[Edit]) -> int:
     """
     new = 0
     for line in lines:
-        made = Judgement(
-            anchor=Anchor(line["kind"], line["start"], line["end"], line["type"]), verdict=line["verdict"],
-            judge=line["judge"], time=line["time"], note=line["note"], snapshot=line["snapshot"],
-            correction=line["correction"],
-        )  # fmt: skip
+        made = judgement_in(line)
         with store.writing() as connection:
             number = of_report(connection, line["report"])
             if number is None:

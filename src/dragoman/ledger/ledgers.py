@@ -1,29 +1,26 @@
 """Ledgers: open one, add records, ask it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from dragoman.ledger.actor_answers import answer_actors
+from dragoman.ledger.actor_pages import ActorPages
 from dragoman.ledger.answers import answer_events, answer_positions, answer_statements
 from dragoman.ledger.commitment_answers import answer_commitments
 from dragoman.ledger.commitment_verdicts import CommitmentVerdict, add_verdict, load_verdict, verdicts_in
 from dragoman.ledger.dumps import appearances_in, dump_lines, read_dump
-from dragoman.ledger.engines import Store
-from dragoman.ledger.golds import gold_records
+from dragoman.ledger.engines import PATIENCE, Store
 from dragoman.ledger.happening_answers import HappeningQuestion, HappeningRow, answer_happenings
-from dragoman.ledger.judgements import Judgement
-from dragoman.ledger.judging import judge_item, judgement_lines, load_judgements, moment
+from dragoman.ledger.judging import load_judgements, moment
 from dragoman.ledger.linkings import Linker, refresh
 from dragoman.ledger.listings import (
     ReportQuestion,
     ReportRow,
     Tally,
-    judgements_on,
     list_reports,
     list_unjudged,
-    take_back,
     tally_actor,
 )
 from dragoman.ledger.over_time import OverTime
@@ -38,6 +35,7 @@ from dragoman.ledger.questions import (
 )
 from dragoman.ledger.rejects import add_rejects, forget_rejects, rejected
 from dragoman.ledger.report_views import view_report
+from dragoman.ledger.reviews import Reviews
 from dragoman.ledger.rows import (
     ActorRow,
     Answer,
@@ -58,19 +56,20 @@ from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
 
-class Ledger(Pictures, OverTime):
+class Ledger(Reviews, ActorPages, Pictures, OverTime):
     """A place to keep records and ask them; made by `Ledger.open`, closed by `close` or a `with` block."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @classmethod
-    def open(cls, place: str | Path, *, create: bool = False) -> "Ledger":
+    def open(cls, place: str | Path, *, create: bool = False, patience: float = PATIENCE) -> "Ledger":
         """Return the ledger at a place, brought up to this version's schema with what it holds.
 
         Args:
             place: A file of SQLite, or a URL such as `postgresql+psycopg://user@host/database`.
             create: Whether a file that is not there may be made; a database's tables always are.
+            patience: Seconds that it waits to write while another program writes; LedgerBusyError behind them.
 
         Raises:
             LedgerError: If there is no ledger, it cannot be read, or a newer version of Dragoman wrote it.
@@ -82,7 +81,7 @@ class Ledger(Pictures, OverTime):
             ...         sum(1 for line in ledger.dump())
             1
         """
-        store = Store(place, create=create)
+        store = Store(place, create=create, patience=patience)
         try:
             bring_up(store)
         except BaseException:
@@ -262,57 +261,6 @@ class Ledger(Pictures, OverTime):
         """
         with self._store.reading() as connection:
             return view_report(connection, name)
-
-    def judge(
-        self,
-        item: str,
-        verdict: str,
-        *,
-        judge: str,
-        note: str | None = None,
-        correction: Mapping[str, Any] | None = None,
-        time: str | None = None,
-    ) -> Judgement:
-        """Write down what a person says of an item and return it; every answer shows it from then on.
-
-        Args:
-            item: REPORT/ITEM, as rows have it, or with the report's id.
-            verdict: accept, reject or correct.
-            judge: The person's name.
-            note: In their words.
-            correction: With verdict correct: fields and what is right. Values are as in the record; actors and places
-                are given by id, by name, or by words of the text; words as they stand in the text.
-            time: When, ISO 8601; now if None.
-
-        Raises:
-            QueryError: If there is no such item, or the correction cannot be.
-        """
-        edit = dict(correction or {})
-        return judge_item(self._store, item, verdict, judge=judge, note=note, correction=edit, time=time)
-
-    def judgements(self) -> list[dict[str, Any]]:
-        """Return all judgements as plain values, sorted; the report stands by the SHA-256 of its text."""
-        with self._store.reading() as connection:
-            return list(judgement_lines(connection))
-
-    def judgements_on(self, report: str) -> tuple[Judgement, ...]:
-        """Return the judgements on the items of a report, by id or key, in order of time."""
-        with self._store.reading() as connection:
-            return judgements_on(connection, report)
-
-    def take_back(self, report: str, judgement: Judgement) -> bool:
-        """Take a judgement on an item of a report back and return whether it was there."""
-        with self._store.writing() as connection:
-            return take_back(connection, report, judgement)
-
-    def gold(self, *, complete: bool = False) -> Iterator[dict[str, Any]]:
-        """Return what people upheld as gold records, a report each, by date and id.
-
-        Args:
-            complete: Only reports of which every statement, event, position and commitment was judged.
-        """
-        with self._store.reading() as connection:
-            yield from gold_records(connection, complete=complete)
 
     def set_aside(self, aside: Iterable[SetAside], *, anew: Iterable[str] = ()) -> None:
         """Write down what an ingest set aside.

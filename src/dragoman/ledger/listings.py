@@ -9,8 +9,6 @@ from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
 from dragoman.ledger.conditions import asked_for, of_report, takes_part
 from dragoman.ledger.holdings import own_id
-from dragoman.ledger.judgements import Judgement
-from dragoman.ledger.judging import coded_record, judgements_of, show
 from dragoman.ledger.keys import shown_day, written
 from dragoman.ledger.questions import Question, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
@@ -157,25 +155,3 @@ def tally_actor(connection: sa.Connection, actor: str) -> tuple[Tally, ...]:
             day = shown_day(row.month * 100 + 1) or ""
             found.append(Tally(month=day[:7], item=kind, count=int(row[1])))
     return tuple(sorted(found, key=lambda tally: (tally.month, KINDS.index(tally.item))))
-
-
-def judgements_on(connection: sa.Connection, report: str) -> tuple[Judgement, ...]:
-    """Return the judgements on a report's items, in order of time; none where the ledger lacks it."""
-    number = of_report(connection, report)
-    return () if number is None else tuple(judgements_of(connection, [number]).get(number, []))
-
-
-def take_back(connection: sa.Connection, report: str, judgement: Judgement) -> bool:
-    """Take a judgement back, as if it had never been given, and return whether it was there."""
-    number = of_report(connection, report)
-    if number is None or judgement not in judgements_of(connection, [number]).get(number, []):
-        return False
-    table, anchor = tables.judgements, judgement.anchor
-    wanted: tuple[tuple[str, Any], ...] = (
-        ("report", number), ("kind", anchor.kind), ("start", anchor.start), ("stop", anchor.end), ("type", anchor.type),
-        ("verdict", judgement.verdict), ("judge", judgement.judge), ("time", judgement.time),
-    )  # fmt: skip
-    same = sa.select(sa.func.max(table.c.id)).where(*(table.c[name] == value for name, value in wanted))
-    connection.execute(sa.delete(table).where(table.c.id == same.scalar_subquery()))
-    show(connection, {number: coded_record(connection, number)})
-    return True

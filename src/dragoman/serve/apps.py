@@ -13,6 +13,7 @@ import dragoman
 from dragoman.serve import api
 from dragoman.serve.access import Access
 from dragoman.serve.holders import CoderHolder, LedgerHolder
+from dragoman.serve.keeping_pages import Pages
 from dragoman.serve.limits import Limits
 from dragoman.serve.pages import routing
 from dragoman.serve.problems import Problem, add_handlers
@@ -47,6 +48,7 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
     )  # fmt: skip
     app.state.settings = settings
     app.state.ledger = LedgerHolder(settings.ledger)
+    app.state.pages = Pages()
     app.state.coder = CoderHolder(load)
     app.state.access = Access(settings, Tokens(settings.tokens))
     app.include_router(api.routes())

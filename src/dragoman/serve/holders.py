@@ -14,6 +14,8 @@ from dragoman.values.reports import Report, kept_text
 
 PATIENCE = 60
 """Seconds that a text waits for the texts before it to be read."""
+WRITING_PATIENCE = 5.0
+"""Seconds that a judgement or a new report waits for another program to let go of the ledger."""
 MOST_CHARACTERS = 500_000
 """Characters of a text that is read at once."""
 
@@ -41,8 +43,16 @@ class LedgerHolder:
             now = self._stamp()
             if self._ledger is None or now != self._file:
                 self.close()
-                self._ledger, self._file = Ledger.open(self.place), self._stamp()
+                self._ledger, self._file = Ledger.open(self.place, patience=WRITING_PATIENCE), self._stamp()
             return self._ledger
+
+    def revision(self) -> tuple[object, int]:
+        """Return what changes whenever the ledger does, or another takes its place.
+
+        Raises:
+            LedgerError: If it is out of reach.
+        """
+        return self._file, self.ledger().revision
 
     def _stamp(self) -> tuple[int, int] | None:
         """What tells one file from another of the same name; None for a database elsewhere."""

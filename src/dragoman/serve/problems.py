@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from dragoman.errors import ContractError, InputError, LedgerError, QueryError
+from dragoman.errors import ContractError, InputError, LedgerBusyError, LedgerError, QueryError
 from dragoman.serve.templating import page
 
 API = "/api/"
@@ -20,6 +20,13 @@ log = logging.getLogger("dragoman.serve")
 LEDGER_GONE = (
     "The ledger cannot be reached just now. Try again; if it lasts, whoever runs the server finds why in its log."
 )
+
+LEDGER_BUSY = (
+    "Another program is writing to the ledger and did not let go of it within 5 seconds. Nothing was changed. Go back, "
+    "wait a minute and send it again; reading goes on meanwhile."
+)
+BUSY_SECONDS = 30
+"""Seconds after which whoever found the ledger busy may try again."""
 
 
 class Problem(BaseModel):
@@ -50,13 +57,12 @@ def problem_json(status: int, detail: str) -> JSONResponse:
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 
 
-def plain_problem(scope: Scope, status: int, detail: str) -> Response:
+def plain_problem(scope: Scope, status: int, detail: str, *, title: str = "") -> Response:
     """Return a problem for whoever asked: a program or a person; it needs nothing but the request's address."""
     if scope["path"].startswith(API):
         return problem_json(status, detail)
-    return page(
-        Request(scope), "problem.html", {"status": status, "detail": detail, "title": TITLES.get(status)}, status
-    )
+    title = title or TITLES.get(status, HTTPStatus(status).phrase)
+    return page(Request(scope), "problem.html", {"status": status, "detail": detail, "title": title}, status)
 
 
 TITLES = {
@@ -70,8 +76,8 @@ TITLES = {
 def add_handlers(app: FastAPI) -> None:
     """Let an app answer every error with a problem."""
 
-    def answer(request: Request, status: int, detail: str) -> Response:
-        return plain_problem(request.scope, status, detail)
+    def answer(request: Request, status: int, detail: str, title: str = "") -> Response:
+        return plain_problem(request.scope, status, detail, title=title)
 
     async def query(request: Request, error: Exception) -> Response:
         return answer(request, 400, str(error))
@@ -82,6 +88,12 @@ def add_handlers(app: FastAPI) -> None:
     async def ledger(request: Request, error: Exception) -> Response:
         log.error("%s %s: %s", request.method, request.url.path, error)
         return answer(request, 503, LEDGER_GONE)
+
+    async def busy(request: Request, error: Exception) -> Response:
+        log.warning("%s %s: %s", request.method, request.url.path, error)
+        response = answer(request, 503, LEDGER_BUSY, title="The ledger is busy")
+        response.headers["retry-after"] = str(BUSY_SECONDS)
+        return response
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -103,7 +115,7 @@ def add_handlers(app: FastAPI) -> None:
         )
 
     for kind, handler in (
-        (QueryError, query), (ContractError, given), (InputError, given), (LedgerError, ledger),
-        (HTTPException, http), (RequestValidationError, invalid), (Exception, broken),
+        (QueryError, query), (ContractError, given), (InputError, given), (LedgerBusyError, busy),
+        (LedgerError, ledger), (HTTPException, http), (RequestValidationError, invalid), (Exception, broken),
     ):  # fmt: skip
         app.add_exception_handler(kind, handler)

@@ -28,6 +28,7 @@ STANCES = {
     "claims": "claims",
 }
 BASES = {"stated": "stated in the text", "inferred": "inferred", "report": "the report's own date"}
+VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 NOBODY = "nobody named"
 
 
@@ -91,3 +92,23 @@ def type_title(code: str) -> str:
 def percent(confidence: float) -> str:
     """Return a confidence for eyes."""
     return f"{round(confidence * 100)} %"
+
+
+def correction(value: Any, text: str) -> str:
+    """Return what a person gave as correct, in words.
+
+    Args:
+        value: As a judgement keeps it: parties by name, words by their offsets.
+        text: The report's text.
+    """
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list) and all(isinstance(part, int) for part in value):
+        return f"“{text[value[0] : value[1]]}”"
+    if isinstance(value, list):
+        return "; ".join(correction(part, text) for part in value)
+    return str(value).replace("_", " ")

@@ -12,9 +12,10 @@ from dragoman.serve.access import Reader, Writer
 from dragoman.serve.api.rows import AnyRow
 from dragoman.serve.forms import Page, answer, tagged
 from dragoman.serve.holders import TheLedger
+from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING, WRITING
 
-router = APIRouter(tags=["review"])
+router = APIRouter(tags=["review"], route_class=KeptRoute)
 
 Kind = Literal["event", "statement", "position", "commitment"]
 Value = str | bool | list[str] | None
@@ -39,6 +40,7 @@ class Verdict(BaseModel):
 class Given(BaseModel):
     """A judgement as it was written down."""
 
+    id: str
     item: str
     verdict: str
     judge: str
@@ -58,9 +60,15 @@ class JudgementLines(BaseModel):
     responses={304: {"description": "Nothing changed."}, **READING},
     summary="What people said of items",
 )
-def judgements(request: Request, ledger: TheLedger, _: Reader) -> Response:
-    """All judgements, by report, then time."""
-    lines = JudgementLines(rows=ledger.judgements())
+def judgements(
+    request: Request,
+    ledger: TheLedger,
+    _: Reader,
+    item: Annotated[str | None, Query(max_length=500, description="REPORT/ITEM: its history alone.")] = None,
+) -> Response:
+    """All judgements, by report, then time, each with the id by which it is taken back."""
+    known = {judgement.id for judgement in ledger.judgement_history(item)} if item else None
+    lines = JudgementLines(rows=[row for row in ledger.judgements() if known is None or row["id"] in known])
     return tagged(request, TypeAdapter(JudgementLines).dump_json(lines), "application/json")
 
 
@@ -80,7 +88,11 @@ def unjudged(
 def judge(given: Verdict, ledger: TheLedger, visitor: Writer) -> Given:
     """Accept, reject or correct an item; every answer shows it from then on. The token's name is the judge's."""
     made = give(ledger, given.item, given.verdict, judge=visitor.name or "", note=given.note, edit=given.correction)
-    return Given(item=given.item, verdict=made.verdict, judge=made.judge, time=made.time, note=made.note)
+    return _given(given.item, made)
+
+
+def _given(item: str, made: Judgement) -> Given:
+    return Given(id=made.id, item=item, verdict=made.verdict, judge=made.judge, time=made.time, note=made.note)
 
 
 @router.delete("/judgements", response_model=Given, responses=WRITING, summary="Take a judgement back")
@@ -88,12 +100,12 @@ def take_back(
     ledger: TheLedger,
     visitor: Writer,
     report: Annotated[str, Query(max_length=500, description="The report's key or id.")],
+    id: Annotated[
+        str | None, Query(max_length=40, description="The judgement's id; the latest of yours if not given.")
+    ] = None,
 ) -> Given:
-    """Take back the latest judgement that the token's name gave on a report."""
-    undone = undo(ledger, report, judge=visitor.name or "")
-    if undone is None:
-        raise HTTPException(404, "There is no judgement of yours on this report to take back.")
-    return Given(item=report, verdict=undone.verdict, judge=undone.judge, time=undone.time, note=undone.note)
+    """Take back any judgement that the token's name gave on a report, as if it had never been given."""
+    return _given(report, undo(ledger, report, judge=visitor.name or "", id_=id))
 
 
 def give(
@@ -121,9 +133,17 @@ def _readable(value: Value) -> Value:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def undo(ledger: Ledger, report: str, *, judge: str) -> Judgement | None:
-    """Take back a person's latest judgement on a report and return it; None if there is none."""
-    for judgement in reversed(ledger.judgements_on(report)):
-        if judgement.judge == judge:
-            return judgement if ledger.take_back(report, judgement) else None
-    return None
+def undo(ledger: Ledger, report: str, *, judge: str, id_: str | None = None) -> Judgement:
+    """Take back one of a person's judgements on a report, the latest if none is named, and return it.
+
+    Raises:
+        HTTPException: 404 if there is none, 403 if it is another person's.
+    """
+    given = ledger.judgements_on(report)
+    named = [judgement for judgement in given if judgement.id == id_] if id_ else given
+    own = [judgement for judgement in named if judgement.judge == judge]
+    if named and id_ and not own:
+        raise HTTPException(403, f"{named[0].judge} gave this judgement. Give your own: the last word counts.")
+    if not own or not ledger.take_back(report, own[-1]):
+        raise HTTPException(404, "There is no such judgement of yours on this report to take back.")
+    return own[-1]

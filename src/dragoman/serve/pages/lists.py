@@ -7,15 +7,18 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from dragoman.ledger import Question
 from dragoman.serve import filters
 from dragoman.serve.access import Reader
 from dragoman.serve.cards import card_of_row
 from dragoman.serve.holders import TheLedger
+from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.templating import page
 from dragoman.values.codes import ACTOR_KINDS, POLARITIES, STANCES, STATEMENT_KINDS, STATUSES
+from dragoman.values.followings import STANDINGS
 from dragoman.values.ontologies import plover
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 TITLES = {
     "reports": "Reports", "events": "Events", "statements": "Statements", "positions": "Positions",
@@ -28,13 +31,14 @@ LABELS = {
     "since": "From", "until": "Until", "confidence": "Confidence from", "type": "Type", "report": "Report",
     "party": "Taking any part",
 }  # fmt: skip
-HIDDEN = ("cursor", "format", "limit")
-FLAGS = {"copies": "true", "rejected": "false", "newest_first": "false"}
+HIDDEN = ("cursor", "format", "limit", "tellings", "item")
+FLAGS = {"copies": "true", "rejected": "false", "newest_first": "false", "sort": ""}
 
 
 def _choices(name: str, subject: str) -> Sequence[str] | None:
     known: dict[str, Sequence[str]] = {
-        "status": STATUSES, "polarity": POLARITIES, "stance": STANCES, "type": [*plover().types],
+        "status": STANDINGS if subject == "commitments" else STATUSES,
+        "polarity": POLARITIES, "stance": STANCES, "type": [*plover().types],
         "historical": ("true", "false"), "conditional": ("true", "false"), "context": [*plover().contexts],
         "kind": ACTOR_KINDS if subject == "actors" else STATEMENT_KINDS, "sector": [*plover().sectors],
         "quad": ("1", "2", "3", "4"),
@@ -45,7 +49,8 @@ def _choices(name: str, subject: str) -> Sequence[str] | None:
 def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
     """The fields of the form, the kind's own first."""
     shared = list(filters.Filters.model_fields)
-    names = [n for n in type(asked).model_fields if n not in shared] + [n for n in shared if n not in (*HIDDEN, *FLAGS)]
+    names = [n for n in type(asked).model_fields if n not in shared] + shared
+    names = [n for n in names if n not in (*HIDDEN, *FLAGS)]
     made = []
     for name in names:
         value = getattr(asked, name)
@@ -56,6 +61,25 @@ def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
         shown = "" if value is None or (name == "confidence" and not value) else str(value)
         label = LABELS.get(name, name.replace("_", " ").capitalize())
         made.append({"name": name, "label": label, "value": shown, "choices": _choices(name, subject)})
+    return made
+
+
+SORTED = {
+    "date": ("earliest first", "latest first"), "first": ("first seen, earliest first", "first seen, latest first"),
+    "last": ("last seen, earliest first", "last seen, latest first"), "deadline": ("due, soonest first", "due, latest"),
+    "confidence": ("least sure first", "surest first"), "reports": ("fewest reports first", "most reports first"),
+    "intensity": ("most conflict first", "most cooperation first"),
+}  # fmt: skip
+SORT_LABELS = {"who": "who", "whom": "to whom", "key": "key"}
+
+
+def _sorts(question: Question) -> list[tuple[str, str]]:
+    """What a list can be ordered by, with words for it."""
+    made = []
+    for name in question.sorts:
+        label = SORT_LABELS.get(name, name)
+        up, down = SORTED.get(name, (f"by {label}", f"by {label}, backwards"))
+        made += [(name, up), (f"-{name}", down)]
     return made
 
 
@@ -71,12 +95,14 @@ def _few(asked: Any) -> Any:
 
 def _show(request: Request, subject: str, asked: filters.Filters, found: Any) -> Response:
     items = subject not in ("reports", "actors")
+    question: Question = asked.question()
     query = request.url.remove_query_params(["format"]).query
     values = {
         "subject": subject, "title": TITLES[subject], "asked": asked, "fields": _fields(asked, subject),
         "rows": found.rows, "cards": [card_of_row(row) for row in found.rows] if items else [], "cursor": found.cursor,
         "api": f"/api/v1/{subject}?" + (query + "&" if query else ""),
-        "filtered": any(value for name, value in request.query_params.items() if name != "cursor"),
+        "sorts": _sorts(question), "sort_labels": SORT_LABELS, "sort": ("-" if question.down else "") + question.column,
+        "filtered": any(value for name, value in request.query_params.items() if name not in ("cursor", "sort")),
     }  # fmt: skip
     return page(request, "list.html", values)
 

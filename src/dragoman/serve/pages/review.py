@@ -1,8 +1,8 @@
 """Review: what waits for a judge, an item with its history, and judgements given and taken back."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dragoman.errors import QueryError
@@ -13,10 +13,11 @@ from dragoman.serve.api.judgements import Kind, give, undo
 from dragoman.serve.cards import Card, RecordCards, card_of_row
 from dragoman.serve.corrections import corrections_of, fields_of, found_item
 from dragoman.serve.holders import TheLedger
+from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.pages.sign_in import safe_way
 from dragoman.serve.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 QUEUE = 20
 
@@ -36,10 +37,10 @@ def queue(request: Request, ledger: TheLedger, _: Reader, kind: Kind | None = No
     skip = min(max(skip, 0), 1000)
     rows = ledger.unjudged(limit=skip + QUEUE + 1, kind=kind)
     shown = rows[skip : skip + QUEUE]
-    changes = sorted(ledger.judgements(), key=lambda line: str(line["time"]), reverse=True)[:10]
     values = {
         "cards": [card_of_row(row) for row in shown], "kind": kind, "skip": skip,
-        "more": len(rows) > skip + QUEUE, "step": QUEUE, "changes": changes,
+        "more": len(rows) > skip + QUEUE, "step": QUEUE,
+        "changes": ledger.latest_judgements(),
     }  # fmt: skip
     return page(request, "review.html", values)
 
@@ -65,17 +66,12 @@ def _item(
     fields = fields_of(view.record, kind, value)
     for field in fields:
         field["value"] = (sent or {}).get(f"set_{field['name']}", field["value"])
-    history = [j for j in ledger.judgements_on(view.key) if j.anchor.kind == kind and _covers(j, card, value)]
+    history = ledger.judgement_history(f"{view.key}/{item}")
     values = {
-        "card": card, "view": view, "fields": fields, "history": list(reversed(history)), "fault": fault,
+        "card": card, "view": view, "fields": fields, "history": history[::-1], "fault": fault,
         "note": (sent or {}).get("note", ""),
     }  # fmt: skip
     return page(request, "item.html", values, 400 if fault else 200)
-
-
-def _covers(judgement: Any, card: Card, value: Any) -> bool:
-    anchor = judgement.anchor
-    return bool(anchor.start <= card.start < anchor.end or card.start == anchor.start)
 
 
 @router.post("/review/judge")
@@ -100,8 +96,7 @@ def judge(request: Request, given: Sent, ledger: TheLedger, visitor: Writer) -> 
 
 @router.post("/review/undo")
 def take_back(given: Sent, ledger: TheLedger, visitor: Writer) -> Response:
-    """Take back the latest judgement of the visitor on a report."""
+    """Take back a judgement of the visitor on a report, the latest if none is named."""
     check_csrf(visitor, given.get("csrf", ""))
-    if undo(ledger, given.get("report", ""), judge=visitor.name or "") is None:
-        raise HTTPException(404, "There is no judgement of yours on this report to take back.")
+    undo(ledger, given.get("report", ""), judge=visitor.name or "", id_=given.get("id") or None)
     return RedirectResponse(safe_way(given.get("back", "/review")), 303)

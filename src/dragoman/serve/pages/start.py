@@ -9,10 +9,11 @@ from dragoman.ledger import EventQuestion, ReportQuestion
 from dragoman.serve.access import AnyVisitor, Reader
 from dragoman.serve.cards import card_of_row
 from dragoman.serve.holders import TheLedger
+from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.searches import search_everything
 from dragoman.serve.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 
 @router.get("/")
@@ -21,7 +22,7 @@ def start(request: Request, ledger: TheLedger, _: Reader) -> Response:
     values = {
         "reports": ledger.reports(ReportQuestion(newest_first=True, limit=8)).rows,
         "cards": [card_of_row(row) for row in ledger.events(EventQuestion(newest_first=True, limit=6)).rows],
-        "changes": sorted(ledger.judgements(), key=lambda line: str(line["time"]), reverse=True)[:6],
+        "changes": ledger.latest_judgements(6),
     }
     return page(request, "start.html", values)
 
