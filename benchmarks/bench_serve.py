@@ -2,11 +2,13 @@
 
     python benchmarks/bench_serve.py --ledger FILE [--users 20] [--rounds 3] [--pause 1]
     python benchmarks/bench_serve.py --made 5000
+    python benchmarks/bench_serve.py --ledger FILE --users 10 --pictures
 
-With --made, the ledger holds so many made reports. Users ask from another process and look at each answer for a second
-on average (--pause 0: not at all, so that the server is always full); the time is from sending to the last byte.
-Prints the time without other users, median and 95th percentile with all of them, and the bytes of each page before
-packing.
+With --made, the ledger holds so many made reports. With --pictures, dyads, networks and maps alone are asked, and
+what was counted for one user is kept for the others. Users ask from another process and look at each answer for a
+second on average (--pause 0: not at all, so that the server is always full); the time is from sending to the last
+byte. Prints the time without other users, median and 95th percentile with all of them, and the bytes of each page
+before packing.
 """
 
 import argparse
@@ -26,12 +28,12 @@ from urllib.parse import quote
 import httpx2
 import uvicorn
 
-from dragoman.ledger import ActorQuestion, Ledger, ReportQuestion
+from dragoman.ledger import ActorQuestion, DyadQuestion, Ledger, NetworkQuestion, ReportQuestion
 from dragoman.serve import Settings, make_app
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 PORT = 8765
-LIMIT_SECONDS, LIMIT_BYTES = 0.3, 1_000_000
+LIMIT_SECONDS, PICTURE_SECONDS, LIMIT_BYTES = 0.3, 0.4, 1_000_000
 
 
 @contextmanager
@@ -60,6 +62,25 @@ def pages_of(place: str) -> list[str]:
         "/commitments", "/actors", "/review", f"/reports/{report}", f"/actors/{quote(actor)}",
         f"/timeline?actor={quote(actor)}", "/search?text=talks", "/api/v1/events?limit=100",
     ]  # fmt: skip
+
+
+def pictures_of(place: str) -> list[str]:
+    """The pictures that are asked, of different kinds and times."""
+    with Ledger.open(place) as ledger:
+        network = ledger.network(NetworkQuestion(most=12))
+        years = sorted({row.period for row in ledger.dyad(DyadQuestion(a=network.pairs[0].a, b=network.pairs[0].b,
+                                                                       by="year"))})  # fmt: skip
+    pairs = [f"a={pair.a}&b={pair.b}" for pair in network.pairs[:3]]
+    found = [
+        "/network", "/network?count=happenings", "/network?by=actor", "/network?by=actor&most=60", "/map",
+        "/map?zoom=0",
+        "/map?zoom=3&lon=20&lat=45", "/map?zoom=5&lon=42&lat=42", "/map?count=events&type=ASSAULT",
+        "/api/v1/network", "/api/v1/map",
+    ]  # fmt: skip
+    found += [f"/network?since={year}&until={year}" for year in years[-3:]]
+    found += [f"/map?since={year}&until={year}" for year in years[-3:]]
+    found += [f"/dyad?{pair}" for pair in pairs] + [f"/dyad?{pairs[0]}&by=week&count=happenings"]
+    return [*found, f"/dyad/deeds?{pairs[0]}"]
 
 
 def ask(job: tuple[str, list[str], int, int, float]) -> dict[str, list[tuple[float, int]]]:
@@ -92,30 +113,35 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=2000)
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pictures", action="store_true")
     parser.add_argument("--pause", type=float, default=1.0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = given.ledger or f"{folder}/made.ledger"
         if not given.ledger:
+            from spread import spread
+
             from made_records import made_records
 
+            made = made_records(given.made, sentences=3 if given.pictures else 12)
             with Ledger.open(place, create=True) as ledger:
-                ledger.add(made_records(given.made, sentences=12))
+                ledger.add(spread(made) if given.pictures else made)
                 ledger.tidy()
-        pages = pages_of(place)
+        pages = pictures_of(place) if given.pictures else pages_of(place)
         with serving(place) as address, multiprocessing.get_context("spawn").Pool(1) as other:
             other.map(ask, [(address, pages, 1, 1, 0.0)])
             alone = other.map(ask, [(address, pages, 1, given.rounds, 0.0)])[0]
             found = other.map(ask, [(address, pages, given.users, given.rounds, given.pause)])[0]
     print(f"{'page':52} {'alone':>8} {'median':>8} {'p95':>8} {'bytes':>10}   ({given.users} users)")
     every = []
+    limit = PICTURE_SECONDS if given.pictures else LIMIT_SECONDS
     for page, answers in found.items():
         times = sorted(seconds for seconds, _ in answers)
         every += times
         p95 = times[int(len(times) * 0.95)]
         single = statistics.median(seconds for seconds, _ in alone[page])
         size = max(size for _, size in answers)
-        mark = "" if p95 < LIMIT_SECONDS and size < LIMIT_BYTES else "  over"
+        mark = "" if p95 < limit and size < LIMIT_BYTES else "  over"
         middle = statistics.median(times)
         print(f"{page[:52]:52} {single * 1000:6.0f}ms {middle * 1000:6.0f}ms {p95 * 1000:6.0f}ms {size:10,}{mark}")
     every.sort()
