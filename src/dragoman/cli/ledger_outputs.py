@@ -94,6 +94,8 @@ def _cells(name: str, value: Any) -> dict[str, Any]:
             name: "; ".join(party.name for party in parties),
             f"{name}_countries": "; ".join(party.country or "" for party in parties),
         }
+    if hasattr(value, "sentence_start"):
+        return {name: value.id, f"{name}_sentence": value.sentence}
     if isinstance(value, tuple):
         return {name: "; ".join(str(part) for part in value)}
     return {name: value}

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.ledger_links import bring_up_links
 from dragoman.cli.ledger_options import (
     AllOption,
     ConfidenceOption,
@@ -46,10 +47,46 @@ def positions(
     cursor: CursorOption = None,
     every: AllOption = False,
     form: RowFormatOption = RowFormat.VIEW,
+    history: Annotated[
+        bool, typer.Option("--history", help="Over time: one row for each holder and thing, with all its sentences.")
+    ] = False,
+    changes: Annotated[bool, typer.Option("--changes", help="Over time, and only what changed.")] = False,
+    family: Annotated[str | None, typer.Option(help="Over time: recognition, view, policy or claim alone.")] = None,
+    territory: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Over time: what is held of a disputed territory.")
+    ] = None,
 ) -> None:
-    """List positions, by date: who recognises, supports, opposes, claims or regards what."""
-    from dragoman.ledger import Ledger, PositionQuestion
+    """List positions, by date: who recognises, supports, opposes, claims or regards what.
 
+    With --history, --changes, --family or --territory they are followed over time: by the day they were last told, with
+    since when they are held and where they turned; --stance is then the one held last.
+    """
+    from dragoman.ledger import HistoryQuestion, Ledger, PositionQuestion
+
+    if history or changes or family or territory:
+        asked = HistoryQuestion(
+            holder=holder,
+            about=about,
+            stance=stance,
+            family=family,
+            territory=territory,
+            changed=changes,
+            since=since,
+            until=until,
+            text=text,
+            report=report,
+            confidence=confidence,
+            copies=copies,
+            rejected=rejected,
+            newest_first=newest_first,
+            sort=sort,
+            limit=limit,
+            cursor=cursor,
+        )
+        with Ledger.open(ledger) as opened:
+            bring_up_links(opened, "positions over time")
+            write_pages(opened.position_histories, asked, form, every=every)
+        return
     question = PositionQuestion(
         holder=holder,
         about=about,

@@ -60,6 +60,8 @@ def answer_contradictions(connection: sa.Connection, question: ContradictionQues
     table = course_tables.clashes
     first, last = question.days()
     conditions: list[Condition] = [_told_once(table)]
+    if question.pair is not None:
+        conditions.append(table.c.id == question.pair)
     if question.kind is not None:
         conditions.append(table.c.kind == question.kind)
     if question.since is not None or question.until is not None:

@@ -80,11 +80,13 @@ class ContradictionQuestion(Question):
         party: Who holds, does or suffers what one of the sentences tells: a country's code, a name or an id.
         about: Whom, which place or which issue one of them is about.
         kind: reversed, taken_back, denied, renounced, dead, actors or happened.
+        pair: Id of a contradiction: this one alone.
     """
 
     party: str | None = None
     about: str | None = None
     kind: str | None = None
+    pair: str | None = None
     subject: ClassVar[str] = "contradictions"
     sorts: ClassVar[tuple[str, ...]] = ("date",)
 
@@ -121,6 +123,10 @@ class StandRow:
     turns: bool
     row: PositionRow | EventRow
 
+    def __str__(self) -> str:
+        """Return the id of the item."""
+        return self.row.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
@@ -141,6 +147,10 @@ class ChangeRow:
     new: str
     day: str | None
     confidence: float
+
+    def __str__(self) -> str:
+        """Return the change in words."""
+        return f"{self.day or 'no date'}: {self.old} → {self.new}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,8 +147,15 @@ class _Reader:
 
 
 def speaks_for(speaker: Actor, holder: Actor) -> bool:
-    """Return whether somebody speaks for a state or its government: an official of it, or another of its organs."""
-    if holder.kind not in _BODIES or holder.country is None or speaker.country != holder.country:
+    """Return whether somebody speaks for a state or its government: an official of it, or another of its organs.
+
+    An official whose state the report does not say speaks for the one that the words are about.
+    """
+    if holder.kind not in _BODIES or holder.country is None:
+        return False
+    if speaker.country is None:
+        return speaker.kind == "person" and speaker.sectors[:1] == ("GOV",)
+    if speaker.country != holder.country:
         return False
     return speaker.kind in _BODIES or bool(set(_SPEAKING) & set(speaker.sectors[:1]))
 
