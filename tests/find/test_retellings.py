@@ -27,3 +27,10 @@ def test_an_attack_and_the_harm_it_did_are_one_deed_and_no_claim_of_another_tell
     assert [(e.trigger.text, [names[a] for a in e.actors], [names[r] for r in e.recipients]) for e in later] == [
         ("attack", [], ["four guards"])
     ]
+
+
+def test_the_first_telling_that_says_who_did_it_is_kept(coder: "Coder") -> None:
+    record = coder("The raid was carried out at dawn. Norway blamed Togo for the raid.", date="2021-05-05")
+    countries = {a.id: a.country for a in record.actors}
+    raids = [e for e in record.events if e.trigger.text == "raid"]
+    assert [[countries[a] for a in e.actors] for e in raids] == [[], ["TGO"]]

@@ -22,6 +22,13 @@ CASES = [
     ("Peru and Chile have agreed to lend Haiti nine ships.", "agreed", {"PER", "CHL"}, {"HTI"}),
     ("Oslo summoned the Cuban ambassador to complain about the arrest of a nurse.", "complain", {"NOR"}, {"CUB"}),
     ("The union has sent eleven judges to Gambia to investigate the killings.", "investigate", None, {"GMB"}),
+    ("Kuwait's airstrikes with Omani jets killed two Yemenis.", "airstrikes", {"KWT"}, {"YEM"}),
+    ("Norwegian assistance was received by the Zambians.", "assistance", {"NOR"}, {"ZMB"}),
+    ("Malawi received food aid from Norway.", "aid", {"NOR"}, {"MWI"}),
+    ("Peru issued warrants for nine Chileans involved in the killing of a consul.", "killing", {"CHL"}, None),
+    ("Forty died in the attack, reportedly carried out by Chechen rebels.", "died", {"RUS"}, None),
+    ("Fiji posted a message on Twitter blaming Tonga for the raid.", "blaming", {"FJI"}, {"TON"}),
+    ("Chile announced a naval coalition against the smugglers.", "coalition", {"CHL"}, set()),
     ("Norway condemned Belarus for its arrest of two monks.", "arrest", {"BLR"}, None),
 ]  # fmt: skip
 

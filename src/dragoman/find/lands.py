@@ -52,16 +52,16 @@ def land_of(site: Site, type_: str, actors: Sequence[int], table: MentionTable) 
 
 def abroad(found: Iterable[int], actors: Sequence[int], table: MentionTable) -> tuple[int, ...]:
     """Return the first mention that names a state which is none of the actors', empty without one."""
-    home = {k for m in actors for k in _keys(m, table)}
+    home = {k for m in actors for k in states_of(m, table)}
     for mention in found:
-        keys = _keys(mention, table)
+        keys = states_of(mention, table)
         if keys and not keys & home:
             return (mention,)
     return ()
 
 
-def _keys(mention: int, table: MentionTable) -> set[str]:
-    """The states that a mention names, or that whoever it is belongs to."""
+def states_of(mention: int, table: MentionTable) -> set[str]:
+    """Return the keys of the states that a mention names, or that its owners are."""
     one = table.mentions[mention]
     words = [w for m in (one, *(table.mentions[o] for o in one.of)) for w in m.country_words]
     return {k for w in words if (k := _states().key(w))}

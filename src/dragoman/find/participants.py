@@ -48,7 +48,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     actors = slot_mentions(site, actor_slots)
     own_things = bool({"MOBILIZE", "RETREAT"} & set(frame.type)) and bool(frame.recipient)
     own_things = own_things or frame.recipient == _NOBODY
-    if verbal and not own_things and "object" not in actor_slots + recipient_slots:
+    default_object = verbal and not own_things and "object" not in actor_slots + recipient_slots
+    if default_object:
         recipient_slots += _VERB_RECIPIENT
     if not actors and "ASSAULT" in frame.type:
         actors = _behind(trigger, around.table)
@@ -56,6 +57,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         actors = _own_success(trigger, around)
     taken = frozenset(actors)
     recipients = slot_mentions(site, recipient_slots, taken=taken)
+    if default_object and (itself := _names_the_deed(trigger, around.table)) is not None:
+        recipients = tuple(m for m in recipients if m != itself)
     if not recipients and frame.type:
         recipients = slot_mentions(site, load_lexicon().fallback.get(frame.type[0], ()), taken=taken)
     deed = trigger.noun or (site.token if not verbal else None)
@@ -69,6 +72,14 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         return actors + recipients, (), True
     jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
     return actors, recipients, jointly and len(actors) > 1 and not recipients
+
+
+def _names_the_deed(trigger: Trigger, table: MentionTable) -> int | None:
+    """The object that makes the phrase a deed and so is nobody it is done to: "announced a naval coalition"."""
+    thing = trigger.site.object
+    if thing is None or (thing != trigger.noun and thing.i not in trigger.fits[0].consumed):
+        return None
+    return table.at(thing.i)
 
 
 def _behind(trigger: Trigger, table: MentionTable) -> tuple[int, ...]:
@@ -232,6 +243,7 @@ def toward(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundin
     if event.types == ("AGREE",) and event.reciprocal:
         third = named[0] if named else _by_complement(draft.trigger, around, near=True)
         apart = third and chains.isdisjoint(around.chains(third))
+        apart = apart and all(around.table.mentions[m].country_words for m in third)
         return replace(event, recipients=third, reciprocal=False) if apart else event
     if event.types == ("ACCUSE",) and (told := _told_to_face(draft, drafts, around)):
         return replace(event, recipients=told)

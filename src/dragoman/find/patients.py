@@ -43,6 +43,8 @@ def patients_of(noun: Token, frame: Frame, table: MentionTable) -> tuple[int, ..
         return mentions_for(table, [o for p, o in phrases(noun.head) if p == "against"])
     if types == {"REQUEST"}:
         return _asked(noun, table)
+    if "AID" in types:
+        return _received(noun, table)
     return ()
 
 
@@ -61,11 +63,38 @@ def doers_of(noun: Token, table: MentionTable) -> tuple[int, ...]:
 
 def said_to_have_done(noun: Token, table: MentionTable) -> tuple[int, ...]:
     """Return the mentions that the clause behind a noun names as doers: "an attack committed by the sect"."""
+    words = load_syntax_words()
     for clause in children(noun, *_CLAUSES):
         agent = agent_of(clause) if is_passive(clause) or clause.tag_ == "VBN" else None
-        if agent is not None and clause.lemma_.lower() in load_syntax_words().performing:
+        if agent is not None and clause.lemma_.lower() in words.performing:
             return mentions_for(table, [agent])
+        if clause.tag_ == "VBN" and clause.lemma_.lower() in words.imputing:
+            return mentions_for(table, [o for p, o in phrases(clause) if p in ("to", "on")])
+    loose = _loose_clause(noun)
+    if loose is not None:
+        agent = agent_of(loose)
+        return mentions_for(table, [agent]) if agent is not None else ()
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if (
+        noun.dep_ == "pobj"
+        and governor.lemma_.lower() in words.involving
+        and noun.head.lower_ in ("in", "for", "behind")
+    ):
+        who = object_of(governor) if governor.pos_ == "VERB" else surface_subject(governor)
+        return mentions_for(table, [who]) if who is not None else ()
     return ()
+
+
+def _loose_clause(noun: Token) -> Token | None:
+    """The participle behind the noun's comma that says who did it: "ten died in the raid, carried out by the sect"."""
+    performing = load_syntax_words().performing
+    last = max((t.i for t in noun.subtree), default=noun.i)
+    for verb in noun.ancestors:
+        for clause in children(verb, "advcl", "conj", "acl"):
+            first = min(t.i for t in clause.subtree)
+            if clause.tag_ == "VBN" and clause.lemma_.lower() in performing and last < first <= last + 2:
+                return clause
+    return None
 
 
 def _harmed(noun: Token, table: MentionTable) -> tuple[int, ...]:
@@ -85,6 +114,19 @@ def _harmed(noun: Token, table: MentionTable) -> tuple[int, ...]:
     if noun.dep_ == "nsubj" and _harms(head):
         thing = object_of(head)
         return mentions_for(table, [thing]) if thing is not None else ()
+    return ()
+
+
+def _received(noun: Token, table: MentionTable) -> tuple[int, ...]:
+    """Who gets the help that a noun names: "aid received by the clinic", "the clinic got aid"."""
+    words = load_syntax_words()
+    for clause in (*children(noun, *_CLAUSES), noun.head):
+        if clause.lemma_.lower() not in words.receiving:
+            continue
+        passive = noun.dep_ == "nsubjpass" or clause.head == noun
+        taker = agent_of(clause) if passive else surface_subject(clause) if noun.dep_ in ("dobj", "obj") else None
+        if taker is not None:
+            return mentions_for(table, [taker])
     return ()
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
+from dragoman.find.lands import states_of
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.size_words import load_size_words
@@ -137,7 +138,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
         if not _as_real(event, earlier):
             continue
         if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
-            if not _adds(event, earlier, definite=draft.definite):
+            if not _adds(event, earlier, definite=draft.definite) and not _first_doer(event, told, around):
                 return _inheriting(event, earlier, around) if _is_one_more(draft) else None
             return _inheriting(event, earlier, around) if draft.definite else event
     return event
@@ -169,6 +170,14 @@ def _adds(event: FoundEvent, earlier: FoundEvent, *, definite: bool) -> bool:
     where = event.place is not None and earlier.place is None
     size = event.size is not None and event.size != earlier.size
     return when or where or size or (event.status, event.polarity) != (earlier.status, earlier.polarity)
+
+
+def _first_doer(event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> bool:
+    """Whether a telling is the first one that says who did it, by that name: "blamed the sect for the raid"."""
+    doers = [m for e in told if e.types[0] == event.types[0] for m in e.actors]
+    known = {s for m in doers for s in states_of(m, around.table)}
+    mine = {s for m in event.actors for s in states_of(m, around.table)}
+    return bool(event.actors) and not known & mine and not around.chains(doers) & around.chains(event.actors)
 
 
 def _inheriting(event: FoundEvent, earlier: FoundEvent, around: Surroundings) -> FoundEvent:

@@ -68,6 +68,8 @@ def surface_subject(verb: Token) -> Token | None:
         own = own or [s for a in children(verb, "aux", "auxpass") for s in children(a, "nsubj", "nsubjpass")]
         if own:
             subject = own[0]
+            if verb.dep_ == "pcomp" and subject.lower_ in load_syntax_words().platforms:
+                return _author(verb.head.head)
             return antecedent(subject)
         head = verb.head
         if head == verb:
@@ -98,6 +100,8 @@ def surface_subject(verb: Token) -> Token | None:
         elif label == "relcl":
             return head if not any(c.lower_ in RELATIVES for c in verb.subtree if c.i < verb.i) else None
         elif label in ("acl", "amod"):
+            if verb.tag_ == "VBG" and head.lower_ in load_syntax_words().platforms and head.head.dep_ == "prep":
+                return _author(head.head.head)
             if verb.tag_ in ("VBG", "VBN"):
                 return head
             return noun_agent(head)
@@ -106,6 +110,11 @@ def surface_subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _author(word: Token) -> Token | None:
+    """Who posts a message "on" a platform: whoever the message's noun or the verb of posting names."""
+    return noun_agent(word) if word.pos_ in ("NOUN", "PROPN") else surface_subject(word)
 
 
 def _controller(verb: Token, head: Token) -> Token | None:

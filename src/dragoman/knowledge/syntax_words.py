@@ -33,6 +33,10 @@ class SyntaxWords:
         future: Auxiliaries of the future.
         undergoing: Verbs whose subject the deed of their object is done to ("survived an attack").
         performing: Verbs that say who did the deed that a noun names ("committed by").
+        receiving: Verbs whose subject gets what their object names ("received aid").
+        imputing: Verbs that lay a deed at somebody's door ("an attack ascribed to the sect").
+        involving: Verbs and adjectives that tie somebody to a deed ("involved in the killing", "responsible for it").
+        platforms: Names of what messages are posted on.
     """
 
     object_control: frozenset[str]
@@ -54,6 +58,10 @@ class SyntaxWords:
     future: frozenset[str]
     undergoing: frozenset[str]
     performing: frozenset[str]
+    receiving: frozenset[str]
+    imputing: frozenset[str]
+    involving: frozenset[str]
+    platforms: frozenset[str]
     sha256: str
 
 
