@@ -86,7 +86,7 @@ def _deed(token: Token, pledge: Pledge) -> Token | None:
             continue
         if pledge.deeds and child.dep_ == "dobj" and child.lemma_.lower() in pledge.deeds:
             return child
-        if "to" in pledge.slots and child.dep_ in ("xcomp", "acl", "advcl", "ccomp", "relcl") and _infinitive(child):
+        if "to" in pledge.slots and child.dep_ in ("xcomp", "acl", "advcl", "ccomp", "relcl") and _bound(child, pledge):
             if token.pos_ == "VERB" and child.dep_ == "advcl" and any(c.dep_ == "dobj" for c in token.children):
                 continue
             return child
@@ -100,6 +100,11 @@ def _deed(token: Token, pledge: Pledge) -> Token | None:
     return None
 
 
+def _bound(verb: Token, pledge: Pledge) -> bool:
+    """Whether an infinitive names the deed: one to be done, or one that is promised to be left undone."""
+    return _infinitive(verb) or (pledge.kind in ("promise", "agreement") and _infinitive(verb, negated=True))
+
+
 def _future(verb: Token) -> bool:
     """Whether a clause tells of what will be done, by somebody: "vowed that the army would leave"."""
     if any(c.dep_ in ("neg", "auxpass") for c in verb.children) or verb.lemma_.lower() == "be":
@@ -107,9 +112,9 @@ def _future(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in verb.children)
 
 
-def _infinitive(verb: Token) -> bool:
+def _infinitive(verb: Token, *, negated: bool = False) -> bool:
     before = [c for c in verb.children if c.i < verb.i]
-    return any(c.tag_ == "TO" for c in before) and not any(c.dep_ == "neg" for c in before)
+    return any(c.tag_ == "TO" for c in before) and any(c.dep_ == "neg" for c in before) == negated
 
 
 def _doubtful(token: Token) -> bool:
@@ -166,6 +171,9 @@ def _mentions(table: MentionTable, owner: Token) -> tuple[int, ...]:
 def _words(deed: Token) -> tuple[int, int]:
     """Return the tokens of a deed, without "to" before it and without what hangs on behind a comma."""
     start = next((c.i + 1 for c in deed.children if c.tag_ == "TO"), deed.left_edge.i)
+    start = min(
+        [start, *(c.i for c in deed.children if c.dep_ == "neg" and c.i < deed.i and _infinitive(deed, negated=True))]
+    )
     if any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in deed.children):
         start = deed.i
     end = deed.right_edge.i + 1

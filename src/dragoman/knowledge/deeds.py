@@ -25,9 +25,11 @@ class DeedWords:
         things: The number of the group that a noun belongs to, by its stem: "soldier" is of the group of "troop".
         cues: Phrases that tell how a deed stands, in all forms, by name: withdrawing, refusing, delaying, beginning,
             finishing, partly, performing, promising, denying, ahead.
+        irregular: Past forms of verbs.
         lists: titles (words of offices), vague (words that say nothing of what a deed is about), leading (verbs before
-            the one that names the deed), prepositions, periods (words behind a number that counts no things),
-            before_dates, people.
+            the one that names the deed), prepositions, particles, local (words
+            of offices below a state's), periods (words behind a number that counts no things),
+            months, people, implied (kinds of deed that say what they are done to: a pullout is of troops).
         numbers: Words for numbers.
         scales: Words that multiply the number before them.
         sha256: Of the file.
@@ -40,6 +42,7 @@ class DeedWords:
     fighting: frozenset[str]
     things: Mapping[str, tuple[int, ...]]
     cues: Mapping[str, Phrases]
+    irregular: Mapping[str, Sequence[str]]
     lists: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
@@ -61,7 +64,7 @@ def forms_of(verb: str, irregular: Mapping[str, Sequence[str]]) -> set[str]:
         ['ban', 'banned', 'banning', 'bans']
     """
     vowels = "aeiou"
-    doubles = len(verb) > 2 and verb[-1] not in f"{vowels}wxyhr" and verb[-2] in vowels and verb[-3] not in vowels
+    doubles = len(verb) > 2 and verb[-1] not in f"{vowels}wxyh" and verb[-2] in vowels and verb[-3] not in vowels
     doubles = doubles and (sum(c in vowels for c in verb) == 1 or verb.endswith(("mit", "bel", "cel")))
     if verb.endswith("e"):
         past, going = {f"{verb}d"}, {f"{verb[:-1]}ing"}
@@ -112,6 +115,7 @@ def load_deeds() -> DeedWords:
         fighting=frozenset(table["fighting"]),
         things={word: tuple(numbers) for word, numbers in things.items()},
         cues=cues,
+        irregular=irregular,
         lists={name: frozenset(words) for name, words in table["lists"].items()},
         numbers=table["numbers"],
         scales=table["scales"],
@@ -119,11 +123,21 @@ def load_deeds() -> DeedWords:
     )
 
 
-def phrases_in(words: Sequence[str], phrases: Phrases) -> list[tuple[int, int, str]]:
+def phrases_in(
+    words: Sequence[str], phrases: Phrases, *, apart: frozenset[str] = frozenset()
+) -> list[tuple[int, int, str]]:
     """Return where phrases stand in folded words: first word, the one behind the last, and what it stands for."""
     found: list[tuple[int, int, str]] = []
     for start, word in enumerate(words):
         for phrase, meaning in phrases.get(word, ()):
             if tuple(words[start : start + len(phrase)]) == phrase:
                 found.append((start, start + len(phrase), meaning))
+            elif apart and len(phrase) == 2 and phrase[1] in apart and phrase[1] in words[start + 2 : start + 7]:
+                found.append((start, start + 1, meaning))
     return found
+
+
+@cache
+def verb_forms(verb: str) -> frozenset[str]:
+    """Return the forms of a verb, its base given."""
+    return frozenset(forms_of(verb, load_deeds().irregular))

@@ -1,7 +1,9 @@
 """Blocks: the pairs of tellings that are worth comparing, so that the work stays near-linear.
 
-A block is a family of types with a word; those of nearby days that meet in as many blocks as a join needs words are
-compared. Which pairs meet depends on the two tellings alone, never on what else there is.
+A block is a word that tells which deed it is, within a few days. Words that many reports hold make no block, so that a
+block holds a small share of a day's reports at most; of a telling only its rarest words make blocks. Two tellings are
+compared where they meet in as many blocks as a join needs words. Which pairs meet depends on the two alone, never on
+what else there is, so that what is linked bit by bit is what is linked at once.
 """
 
 from collections import defaultdict
@@ -11,16 +13,22 @@ from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link.pairs import WINDOW, position
 from dragoman.values.happenings import Telling, Verdicts
 
-Anchor = tuple[int, str]
+MOST_HELD = 0.01
+"""The part of all reports that holds a word which makes a block, at most."""
 
-LEAST_WORDS = 3
-"""Words in common, at least, of two tellings that can be joined."""
+RAREST = 10
+"""Words of a telling that make blocks, at most, its rarest."""
+
+LEAST_WORDS = 2
+"""Blocks in common, at least, of two tellings that are compared."""
 
 
-def anchors(telling: Telling) -> set[Anchor]:
-    """Return the blocks that a telling belongs to: its family of types with each of its words."""
-    family = load_happening_words().families.get(telling.types[0], -1)
-    return {(family, word) for word in telling.words}
+def anchors(telling: Telling) -> list[str]:
+    """Return the blocks that a telling belongs to: its rarest words, of equals the first by letters."""
+    table = load_happening_words()
+    most = MOST_HELD * table.reports
+    rare = [word for word in telling.words if table.counts.get(word, 0) <= most]
+    return sorted(rare, key=lambda word: (-table.weight(word), word))[:RAREST]
 
 
 def candidates(tellings: Iterable[Telling], *, new: Collection[str] | None = None) -> Iterator[tuple[Telling, Telling]]:
@@ -31,24 +39,20 @@ def candidates(tellings: Iterable[Telling], *, new: Collection[str] | None = Non
         new: Reports at least one of which must be in a pair; None for all pairs.
     """
     ordered = sorted(tellings, key=lambda t: (position(t), t.id))
-    recent: dict[Anchor, list[int]] = defaultdict(list)
+    days = [position(telling) for telling in ordered]
+    recent: dict[str, list[int]] = defaultdict(list)
     for n, telling in enumerate(ordered):
-        day = position(telling)
         met: dict[int, int] = defaultdict(int)
         for anchor in anchors(telling):
             block = recent[anchor]
-            while block and position(ordered[block[0]]) < day - WINDOW:
-                del block[: _stale(block, ordered, day)]
+            if block and days[block[0]] < days[n] - WINDOW:
+                del block[: next((k for k, m in enumerate(block) if days[m] >= days[n] - WINDOW), len(block))]
             for m in block:
                 met[m] += 1
             block.append(n)
         for m in sorted(met):
             if met[m] >= LEAST_WORDS and (new is None or telling.report in new or ordered[m].report in new):
                 yield ordered[m], telling
-
-
-def _stale(block: list[int], ordered: list[Telling], day: int) -> int:
-    return next((k for k, m in enumerate(block) if position(ordered[m]) >= day - WINDOW), len(block))
 
 
 def asked_pairs(tellings: Iterable[Telling], verdicts: Verdicts) -> Iterator[tuple[Telling, Telling]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.knowledge.deeds import load_deeds, phrases_in
+from dragoman.knowledge.deeds import load_deeds, phrases_in, verb_forms
 from dragoman.link.passages import Deed, Mover, Named, Passage
 from dragoman.link.tellings import stem
 from dragoman.link.undertakings import Aim, counted
@@ -38,13 +38,14 @@ def tellings_in(passage: Passage, kinds: frozenset[str], *, verb: str = "") -> I
     Args:
         passage: The sentence.
         kinds: Kinds of deed.
-        verb: The stem of a verb that counts whatever its kind; "" for none.
+        verb: A verb that counts whatever its kind; "" for none.
     """
     words, table = passage.words, load_deeds()
-    verbs = [(a, b, k) for a, b, k in phrases_in(words, table.verbs) if k in kinds]
+    verbs = [(a, b, k) for a, b, k in phrases_in(words, table.verbs, apart=table.lists["particles"]) if k in kinds]
     known = {a for a, _, _ in verbs}
     if verb:
-        verbs += [(n, n + 1, "") for n, word in enumerate(words) if n not in known and n and stem(word) == verb]
+        forms = verb_forms(verb)
+        verbs += [(n, n + 1, "") for n, word in enumerate(words) if n not in known and n and word in forms]
     seen: set[int] = set()
     for first, last, kind in sorted(verbs):
         if first not in seen and not _is_noun(words, first):
@@ -79,11 +80,15 @@ def _manner(passage: Passage, first: int, last: int) -> str:
     near = set(words[low:first])
     if "no" in near and "longer" in near:
         return "withdrawn"
+    if "yet" in near or "still" in near:
+        return "not_done"
     if _negated(words, first - 4, first):
         return "withdrawn" if near & _FUTURE or "to" in words[max(0, first - 1) : first] else "not_done"
     if _cues(words, "refusing", low, first):
         return "refused"
     infinitive = first > 0 and words[first - 1] == "to"
+    if _cues(words, "withdrawing", max(0, first - 7), first) and not _cues(words, "promising", 0, max(0, first - 7)):
+        return "withdrawn"
     if _cues(words, "beginning", max(0, first - 4), first):
         ahead = _cues(words, "ahead", low, first) and not infinitive
         return "planned" if ahead or set(words[low:first]) & _FUTURE else "begun"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.link.deeds_told import Told, doers_of, quantity, tellings_in
@@ -73,14 +74,14 @@ def parties_of(promise: Undertaking) -> set[str]:
     """Return the countries and names that a promise is found by."""
     found: set[str] = set()
     for mover in promise.by:
-        found |= {mover.party.country} if mover.party.country else set(mover.aliases)
+        found |= mover.aliases | ({mover.party.country} if mover.party.country else set())
     return found
 
 
 def anchors(promise: Undertaking) -> set[str]:
     """Return the words that a promise is found by: what it is about, else the kind of deed; and its condition's."""
     aim = promise.aim
-    words = {*aim.things, *aim.names, *promise.condition_words}
+    words = {*aim.things, *promise.condition_words, *(part for name in aim.names for part in name.split())}
     groups = groups_of_things()
     own = {number for thing in aim.things for number in groups.get(thing, ())}
     words |= {word for word, numbers in groups.items() if numbers & own}
@@ -106,8 +107,9 @@ class _Judging:
     def of_deed(self) -> Evidence | None:
         alike = likeness(self.aim, self.passage, self.promise)
         candidates = [*self._deeds(alike), *self._against(alike)]
-        if alike is not None:
-            candidates += self._cues(alike)
+        planned = alike or self._of_a_plan()
+        if planned is not None:
+            candidates += self._cues(planned)
         if not candidates:
             return None
         best = min(candidates, key=lambda e: (_ORDER.index(e.kind), -e.confidence))
@@ -123,6 +125,11 @@ class _Judging:
         name = " ".join(best[1].party.words)
         return best[0], f"same actor: {name}" if best[0] == 1 else f"acts for the promiser: {name}"
 
+    def _of_a_plan(self) -> Likeness | None:
+        """The likeness of a sentence about a plan or promise for the very deed: "withdrew its offer to host talks"."""
+        deeds = any(True for _ in tellings_in(self.passage, self.aim.kinds, verb=self.aim.verb))
+        return likeness(self.aim, self.passage, self.promise, implied=True) if deeds and self._promised() else None
+
     def _known_here(self) -> bool:
         """Whether the sentence or its report has to do with the promiser's country or name at all."""
         own = {m.party.country for m in self.promise.by} - {None}
@@ -130,13 +137,19 @@ class _Judging:
         return bool(own & self.passage.countries or aliases & set(self.passage.words))
 
     def _deeds(self, alike: Likeness | None) -> Iterator[Evidence]:
-        aim, passage = self.aim, self.passage
+        aim, passage, table = self.aim, self.passage, load_deeds()
+        if alike is None and table.lists["implied"] & aim.kinds and aim.names:
+            alike = self._by_names()
         if alike is None:
             return
         for told in tellings_in(passage, aim.kinds, verb=aim.verb):
             if told.manner == "planned" or told.at in passage.promised or self._earlier(told):
                 continue
             who, reason = self._who(told.doers)
+            if not told.doers and table.lists["local"].intersection(passage.words[max(0, told.at - 6) : told.at]):
+                continue
+            if aim.permits and told.kind not in ("allow", ""):
+                who, reason = max(who, 0.7), "what was to be let happen"
             if not who or not self._known_here() or (alike.bare and who < 0.7):
                 continue
             if alike.bare and who < 1 and not aim.refrain:
@@ -148,6 +161,12 @@ class _Judging:
             words = f"same end: {', '.join(alike.words)}" if alike.words else "same kind of deed"
             score = 0.3 + 0.4 * who + 0.3 * alike.score
             yield self._evidence(manner, score, (reason, words, f"word for the deed: {passage.words[told.at]}"))
+
+    def _by_names(self) -> Likeness | None:
+        """The likeness where all names of the aim are told, and its things go without saying."""
+        alike = likeness(self.aim, self.passage, self.promise, implied=True)
+        bare = likeness(replace(self.aim, things=frozenset()), self.passage, self.promise)
+        return alike if bare is not None and bare.score == 1 and not bare.bare else None
 
     def _first(self, manner: str, told: Told) -> str:
         """A first convoy is a beginning; a first ship let through keeps a promise to let ships through."""
@@ -248,9 +267,14 @@ class _Judging:
 
     def _new_day(self, last: int) -> int | None:
         """The last day that a delay leaves, as the words behind it say."""
-        times = [w for w in self.passage.times if w.at >= last and w.last > self.passage.day]
-        limits = [w for w in times if {"to", "until", "till", "before", "by"} & set(w.before)]
-        return (limits or times)[0].last if times else None
+        times = [w for w in self.passage.times if w.at >= last]
+        limits = [w for w in times if {"to", "until", "till", "by"} & set(w.before[-2:])]
+        if not limits:
+            return next((w.last for w in times if w.last > self.passage.day), None)
+        day = limits[0].last
+        while day <= self.passage.day:
+            day += 365
+        return day
 
     def of_condition(self) -> Evidence | None:
         """Whether what the promise depends on has come about."""

@@ -7,7 +7,7 @@ from dragoman.knowledge.deeds import load_deeds
 from dragoman.link.pairs import same_party
 from dragoman.link.passages import Mover, Passage
 from dragoman.link.tellings import stem
-from dragoman.link.undertakings import Aim, Undertaking, name_stem
+from dragoman.link.undertakings import TRUCE, Aim, Undertaking, name_stem
 from dragoman.values.happenings import Verdicts
 
 _STATES = frozenset(("state", "government", "armed_force", "place_metonym", "disputed", "person"))
@@ -38,13 +38,17 @@ def acts_for(doer: Mover, promiser: Mover, verdicts: Verdicts) -> float:
     if same_party(a, b, verdicts):
         return 1.0
     alike = a.country is not None and a.country == b.country
+    local = load_deeds().lists["local"]
+    if a.kind != "state" and bool(local.intersection(a.words)) != bool(local.intersection(b.words)):
+        return 0.0
     if promiser.public and doer.public and alike and a.kind in _STATES and b.kind in _STATES:
         return 0.9
     if alike and "igo" in (a.kind, b.kind) and a.kind in _BODIES and b.kind in _BODIES:
         return 0.9
     shared = doer.aliases & promiser.aliases
     if shared and (a.country is None or b.country is None or alike):
-        if a.kind == b.kind or (a.kind in _GROUPS and b.kind in _GROUPS):
+        part = set(a.words) <= {*b.words, *promiser.aliases}
+        if a.kind == b.kind or part or (a.kind in _GROUPS and b.kind in _GROUPS):
             return 0.8
     if promiser.public and alike and a.kind == "population":
         return _OWN_PEOPLE
@@ -66,32 +70,39 @@ class Likeness:
     bare: bool = False
 
 
-def likeness(aim: Aim, passage: Passage, promise: Undertaking | None = None) -> Likeness | None:
+def likeness(
+    aim: Aim, passage: Passage, promise: Undertaking | None = None, *, implied: bool = False
+) -> Likeness | None:
     """Return how far a sentence is about an aim; None where it is about another thing, person or place.
 
     Args:
         aim: What a deed is about.
         passage: The sentence.
         promise: Whose aim it is; its own names say nothing of the aim.
+        implied: Whether the sentence has the very deed, or speaks of a plan for it, so that less need be said.
     """
     stems = passage.stems()
     told = _names_in(passage)
     own = _own_names(promise) if promise is not None else frozenset()
-    names = aim.names - own
+    names = frozenset(name for name in aim.names if not own.issuperset(name.split()))
     if "withdraw" not in aim.kinds and names - aim.away:
         names -= aim.away
     things = aim.things
     found = {thing for thing in things if thing in stems or _kin(thing, stems)}
-    named = {name for name in names if name in told}
+    named = {name for name in names if told.intersection(name.split())}
     t = len(found) / len(things) if things else 0.0
-    if aim.refrain and "truce" in found:
+    if aim.refrain and TRUCE in found:
         t = max(t, 0.8)
     n = len(named) / len(names) if names else 0.0
-    common = tuple(sorted(found | {word for word in passage.words if name_stem(word) in named}))
+    parts = {part for name in named for part in name.split()}
+    common = tuple(sorted(found | {word for word in passage.words if name_stem(word) in parts}))
     if not things and not names:
         return Likeness(0.5, (), bare=True)
+    if implied and (found or n == 1):
+        return Likeness(max(0.4, 0.5 * t + 0.5 * n), common)
     if things and names:
-        return _both(t, n, len(names), common, strange=_strange(passage, promise, names))
+        full = any(" " in name and told.issuperset(name.split()) for name in named)
+        return _both(t, n, len(names) + full, common, strange=_strange(passage, promise, names))
     if things:
         return Likeness(t, common) if t >= 0.34 else None
     return Likeness(n, common) if n >= 0.5 else None
@@ -127,10 +138,11 @@ def _own_names(promise: Undertaking) -> frozenset[str]:
 def _strange(passage: Passage, promise: Undertaking | None, names: frozenset[str]) -> bool:
     """Whether the sentence names a foreign country as receiving, which the aim does not."""
     own = {mover.party.country for mover in promise.by} if promise is not None else set()
+    parts = {part for name in names for part in name.split()}
     for named in passage.named:
         party = named.mover.party
         foreign = party.country is not None and party.country not in own
         goal = passage.words[max(0, named.first - 2) : named.first]
-        if foreign and {"to", "in", "for", "into"} & set(goal) and not {name_stem(w) for w in party.words} & names:
+        if foreign and {"to", "in", "for", "into"} & set(goal) and not {name_stem(w) for w in party.words} & parts:
             return True
     return False

@@ -15,12 +15,12 @@ from dragoman.link.tellings import tellings_of
 from dragoman.values.happenings import Happening, Join, Party, Telling, Verdicts
 from dragoman.values.records import Record
 
-RULES = 2
+RULES = 3
 """Version of the rules; a ledger linked by others is linked anew."""
 
 _FIELDS = tuple(field.name for field in fields(Telling))
 _PARTIES = ("actors", "recipients", "around", "places")
-_SETS = ("words", "names")
+_SETS = ("words", "names", "near")
 
 
 class Linker:

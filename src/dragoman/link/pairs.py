@@ -1,24 +1,27 @@
-"""Pairs: whether two tellings tell of one deed, how sure that is, and what speaks for it."""
+"""Pairs: whether two tellings tell of one deed, how sure that is, and what speaks for it.
 
+The words that two sentences share are weighed by how rare they are in the news; this and what parties, places, days and
+numbers say are features of a logistic regression, whose weights `evaluation/fit_pairs.py` fits to labelled pairs.
+"""
+
+import math
 from collections.abc import Sequence
 
 from dragoman.knowledge.happenings import load_happening_words
-from dragoman.link.tellings import common_stems, stem
-from dragoman.values.codes import ACTOR_KINDS
 from dragoman.values.happenings import Join, Party, Telling, Verdicts
 
 WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
-LEAST = 0.45
+LEAST = 0.5
 """The least score of a join."""
 
-ENOUGH, ALIKE = 400, 0.3
-"""The least weight of words in common, and their least part of the shorter sentence."""
+LEAST_WEIGHT = 9.0
+"""The least weight of the words in common, in nats: about two words that one report in a hundred holds."""
 
-_NAME, _WORD, _PLACE, _COUNTRY, _TRADE = 160, 100, 80, 30, 35
-_STATES = ("state", "country", "government", "disputed")
-_TOLL = "toll"
+UNLIKE = 0.5
+"""The least part of the words close to each trigger that the other sentence holds, where the kinds are not alike."""
+
 _COUNTED = (
     "at", "about", "more", "several", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
@@ -73,93 +76,107 @@ def compare(a: Telling, b: Telling, *, verdicts: Verdicts | None = None) -> Join
         return Join(a.id, b.id, 0.9, ("the report tells it again",))
     if a.report == b.report and a.sentence == b.sentence:
         return None
-    return _Comparison(a, b, verdicts).join()
+    compared = Comparison(a, b, verdicts)
+    if not compared.comparable():
+        return None
+    weights = load_happening_words().weights
+    odds = weights["base"] + sum(weights[name] * value for name, value in compared.features().items())
+    score = 1 / (1 + math.exp(-odds))
+    return Join(a.id, b.id, round(score, 3), compared.because()) if score >= LEAST else None
 
 
-def _countries(telling: Telling) -> set[str]:
-    """The countries that a telling's sentence has to do with."""
-    parties = (*telling.actors, *telling.recipients, *telling.around, *telling.places)
-    return {party.country for party in parties if party.country is not None}
+class Comparison:
+    """Two tellings beside each other.
 
+    Args:
+        a: The earlier report's.
+        b: The later one's.
+        verdicts: What people said.
+    """
 
-class _Comparison:
     def __init__(self, a: Telling, b: Telling, verdicts: Verdicts) -> None:
         self.a, self.b, self.verdicts = a, b, verdicts
-        self.score = 0.0
-        self.because: list[str] = []
+        self.common = a.words & b.words
 
-    def _count(self, weight: float, reason: str) -> None:
-        self.score += weight
-        if weight > 0:
-            self.because.append(reason)
-
-    def join(self) -> Join | None:
-        a, b = self.a, self.b
+    def comparable(self) -> bool:
+        """Return whether they can be one deed's: near in time, of kinds taken for each other, with words in common."""
+        a, b, words = self.a, self.b, load_happening_words()
         if abs(position(a) - position(b)) > (WINDOW if not (a.exact and b.exact) else 1):
-            return None
-        if not self._types() or self._numbered():
-            return None
-        self._words()
-        if self.score < 0.1:
-            return None
-        self._parties()
-        self._places()
-        self._facts()
-        score = min(max(self.score, 0.0), 1.0)
-        return Join(a.id, b.id, round(score, 3), tuple(self.because)) if score >= LEAST else None
+            return False
+        one, other = a.words & words.ordinals, b.words & words.ordinals
+        if one and other and not one & other:
+            return False
+        if self._weight(self.common) < LEAST_WEIGHT:
+            return False
+        kin = set(a.types) & set(b.types) or words.families.get(a.types[0]) == words.families.get(b.types[0])
+        return bool(kin) or min(self._share(a.near, b), self._share(b.near, a)) >= UNLIKE
 
-    def _types(self) -> bool:
-        families = load_happening_words().families
-        common = [type_ for type_ in self.a.types if type_ in self.b.types]
-        if common:
-            self._count(0.1, f"both {common[0]}")
-            return True
-        return families.get(self.a.types[0]) == families.get(self.b.types[0]) and self.a.trigger == self.b.trigger
+    def features(self) -> dict[str, float]:
+        """Return what speaks for one deed and against it, by name, each about 0–1."""
+        a, b, table = self.a, self.b, load_happening_words()
+        least = min(self._weight(a.words), self._weight(b.words)) or 1.0
+        weight = self._weight(self.common)
+        near = sorted((self._share(a.near, b), self._share(b.near, a)))
+        rarest = max((table.weight(word) for word in self.common), default=0.0)
+        figures, others = ({w for w in t.words if w.isdigit()} for t in (a, b))
+        toll = bool(table.toll & (a.words | b.words))
+        later = abs(position(a) - position(b))
+        found = {
+            "ratio": weight / least,
+            "near": self._weight(a.near & b.near) / (min(self._weight(a.near), self._weight(b.near)) or 1.0),
+            "least_told": near[0],
+            "most_told": near[1],
+            "amount": math.log1p(weight) / 4,
+            "rarest": rarest / 8,
+            "type": float(bool(set(a.types) & set(b.types))),
+            "family": float(table.families.get(a.types[0]) == table.families.get(b.types[0])),
+            "series": float(bool((a.words ^ b.words) & table.series)),
+            "trigger": float(a.trigger == b.trigger),
+            "aside": float(a.aside != b.aside),
+            "asides": float(a.aside and b.aside),
+            "nobody": float(not (self._named(a.actors + a.recipients) and self._named(b.actors + b.recipients))),
+            "figures": float(bool(figures and others and not figures & others and not toll)),
+            "toll": float(toll),
+            "days": later / WINDOW,
+            "dated": float(a.exact and b.exact and a.first == b.first),
+            "status": float(a.status != b.status or a.polarity != b.polarity),
+            **self._dead(toll, later),
+            **self._places(),
+        }
+        for name, own, other in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
+            mine, theirs = self._named(own), self._named(other)
+            common = shared(mine, theirs, self.verdicts)
+            found[f"same_{name}"] = float(bool(common))
+            found[f"other_{name}"] = float(bool(mine and theirs and not common and not self._elsewhere(own, other)))
+        return found
 
-    def _numbered(self) -> bool:
-        ordinals = load_happening_words().ordinals
-        a, b = self.a.words & ordinals, self.b.words & ordinals
-        return bool(a and b and not a & b)
-
-    def _weights(self) -> dict[str, int]:
-        """How much each word tells of which deed it is: names most, countries and the words of the trade little."""
-        names, common = self.a.names | self.b.names, common_stems()
-        states: set[str] = set()
-        places: set[str] = set()
-        for telling in (self.a, self.b):
-            for party in (*telling.actors, *telling.recipients, *telling.around, *telling.places):
-                if party.kind in _STATES:
-                    states |= {word[:5] for word in party.words}
-                elif party.kind not in ACTOR_KINDS:
-                    places |= {stem(word) for word in party.words}
-        return {
-            word: _TRADE if word in common
-            else _COUNTRY if word[:5] in states
-            else _PLACE if word in places
-            else _NAME if word in names
-            else _WORD
-            for word in self.a.words | self.b.words
-        }  # fmt: skip
-
-    def _words(self) -> None:
-        weights = self._weights()
-        a, b = self.a.words, self.b.words
-        whole = min(sum(weights[w] for w in a), sum(weights[w] for w in b)) or 1
-        common = a & b
-        weight = sum(weights[w] for w in common)
-        if weight < ENOUGH or weight / whole < ALIKE:
-            self.score = 0.0
-            return
-        self._count(min(0.6, weight / whole), f"words in common: {', '.join(sorted(common))}")
-
-    def _parties(self) -> None:
+    def because(self) -> tuple[str, ...]:
+        """Return what speaks for one deed, in words."""
         a, b = self.a, self.b
+        said = [f"both {type_}" for type_ in a.types if type_ in b.types][:1]
+        said.append(f"words in common: {', '.join(sorted(self.common))}")
         for name, own, other in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
             common = shared(self._named(own), self._named(other), self.verdicts)
             if common:
-                self._count(0.1, f"same {name}: {', '.join(' '.join(p.words) for p in common)}")
-            elif self._named(own) and self._named(other) and not self._elsewhere(own, other):
-                self.score -= 0.15
+                said.append(f"same {name}: {', '.join(' '.join(p.words) for p in common)}")
+        places = shared(self._near(a), self._near(b), self.verdicts)
+        if places:
+            said.append(f"same place: {' '.join(places[0].words)}")
+        if a.trigger == b.trigger:
+            said.append(f"same word for it: {a.trigger}")
+        if a.dead is not None and a.dead == b.dead:
+            said.append(f"same number of dead: {a.dead}")
+        if a.exact and b.exact and a.first == b.first:
+            said.append(f"same day: {a.date}")
+        return tuple(said)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        table = load_happening_words()
+        return sum(table.weight(word) for word in sorted(words))
+
+    def _share(self, words: frozenset[str], other: Telling) -> float:
+        """How much of the words the other's sentence has."""
+        return self._weight(words & other.words) / (self._weight(words) or 1.0)
 
     def _named(self, parties: Sequence[Party]) -> list[Party]:
         """The parties that are somebody, not so and so many people."""
@@ -171,35 +188,36 @@ class _Comparison:
         every_a, every_b = a.actors + a.recipients + a.around, b.actors + b.recipients + b.around
         return bool(shared(own, every_b, self.verdicts) or shared(other, every_a, self.verdicts))
 
-    def _places(self) -> None:
+    def _near(self, telling: Telling) -> list[Party]:
+        """The places that are no whole country or region."""
+        return [p for p in telling.places if p.kind not in _WIDE]
+
+    def _places(self) -> dict[str, float]:
         own, other = _countries(self.a), _countries(self.b)
-        if own and other and not own & other:
-            self.score -= 0.3
-        a = [p for p in self.a.places if p.kind not in _WIDE]
-        b = [p for p in self.b.places if p.kind not in _WIDE]
-        if a and b:
-            common = shared(a, b, self.verdicts)
-            if common:
-                self._count(0.1, f"same place: {' '.join(common[0].words)}")
-            elif not set(a[0].words) & self.b.words and not set(b[0].words) & self.a.words:
-                self.score -= 0.25
+        a, b = self._near(self.a), self._near(self.b)
+        common = bool(shared(a, b, self.verdicts))
+        apart = bool(a and b and not common)
+        if apart and (set(a[0].words) & self.b.words or set(b[0].words) & self.a.words):
+            apart = False
+        return {
+            "same_place": float(common),
+            "other_place": float(apart),
+            "other_country": float(bool(own and other and not own & other)),
+        }
 
-    def _later(self) -> bool:
-        """Whether the second tells of days later, and not of a toll that rises."""
-        return position(self.b) - position(self.a) > 1 and _TOLL not in self.a.words | self.b.words
+    def _dead(self, toll: bool, later: int) -> dict[str, float]:
+        a, b = self.a.dead, self.b.dead
+        if a is None or b is None:
+            return {"same_dead": 0.0, "unlike_dead": 0.0, "other_dead": 0.0}
+        fewer = b < a or b > 3 * a or (later > 1 and not toll)
+        return {
+            "same_dead": float(a == b),
+            "unlike_dead": float(a != b and later > 0 and not toll),
+            "other_dead": float(a != b and fewer),
+        }
 
-    def _facts(self) -> None:
-        a, b = self.a, self.b
-        if a.trigger == b.trigger:
-            self._count(0.12, f"same word for it: {a.trigger}")
-        if a.dead is not None and b.dead is not None:
-            if a.dead == b.dead:
-                self._count(0.1, f"same number of dead: {a.dead}")
-            elif b.dead < a.dead or b.dead > 3 * a.dead or self._later():
-                self.score -= 0.15
-        if a.exact and b.exact and a.first == b.first:
-            self._count(0.08, f"same day: {a.date}")
-        if not (a.exact and b.exact):
-            self.score -= 0.05 * abs(position(a) - position(b))
-        if a.status != b.status or a.polarity != b.polarity:
-            self.score -= 0.1
+
+def _countries(telling: Telling) -> set[str]:
+    """The countries that a telling's sentence has to do with."""
+    parties = (*telling.actors, *telling.recipients, *telling.around, *telling.places)
+    return {party.country for party in parties if party.country is not None}

@@ -13,7 +13,11 @@ from dragoman.values.happenings import Party, Telling
 from dragoman.values.places import Place
 from dragoman.values.records import Record
 
+NEAR = 9
+"""Words to either side of a trigger that stand close to it."""
+
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|\d+(?:[.,]\d+)*")
+_BREAK = re.compile(r"[,;:()–—]")
 _END = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9])|\n+")
 
 
@@ -111,6 +115,14 @@ class _Teller:
                 names.add(short)
         return frozenset(words), frozenset(names)
 
+    def _close(self, first: int, end: int, trigger: int) -> frozenset[str]:
+        """The words that stand close to a trigger in its sentence."""
+        text = self.record.report.text
+        matches = list(_WORD.finditer(text, first, end))
+        at = next((n for n, match in enumerate(matches) if match.end() > trigger), 0)
+        close = matches[max(0, at - NEAR) : at + NEAR + 1]
+        return self._words(" ".join(match.group() for match in close))[0]
+
     def tellings(self) -> tuple[Telling, ...]:
         return tuple(self._telling(event) for event in self.record.events)
 
@@ -133,4 +145,11 @@ class _Teller:
             status=event.status, polarity=event.polarity,
             dead=None if dead is None else dead.low if dead.low is not None else dead.high,
             confidence=event.confidence, sentence=n, links=tuple(sorted(self.links.get(event.id, ()))),
+            near=self._close(*self.sentences[n], event.trigger.start), aside=_aside(self.record.report.text[self.sentences[n][0] : event.trigger.start]),
         )  # fmt: skip
+
+
+def _aside(before: str) -> bool:
+    """Whether what comes before a trigger, back to the last comma, puts it beside the news of its sentence."""
+    stretch = _BREAK.split(before)[-1]
+    return any(match.group().casefold() in load_happening_words().asides for match in _WORD.finditer(stretch))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.knowledge.happenings import load_happening_words
@@ -14,6 +14,9 @@ from dragoman.values.records import Record
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)?")
 
+TRUCE = stem("truce")
+"""What every promise to hold fire is about, whatever words it uses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -21,13 +24,14 @@ class Aim:
 
     Args:
         kinds: The kinds of deed that its verb may name.
-        verb: The verb's stem.
+        verb: The verb, in its base form.
         things: Stems of its common nouns and other words that say something.
-        names: The first letters of the names in it, so that "Belarus" and "Belarusian" are one.
+        names: The names in it, each the first letters of its words, so that "Belarus" and "Belarusian" are one.
         away: Of these, the names of what is left behind ("from Tel Aviv").
         number: How many, or None.
         refrain: Whether it is a promise to leave something undone.
         undone: The kinds of deed to be left undone.
+        permits: Whether it lets others do something, who then do it.
     """
 
     kinds: frozenset[str]
@@ -38,6 +42,7 @@ class Aim:
     number: int | None
     refrain: bool
     undone: frozenset[str]
+    permits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +88,30 @@ def undertakings_of(record: Record, *, key: str | None = None) -> tuple[Undertak
     name = key or record.report.id
     movers = {actor.id: mover_of(actor) for actor in record.actors}
     day = bounds(record.report.date)[0]
-    return tuple(_undertaking(c, movers, name, day.toordinal() if day else 0) for c in record.commitments if c.by)
+    speakers = {s.id: tuple(movers[i] for i in s.speakers) for s in record.statements}
+    number = day.toordinal() if day else 0
+    return tuple(
+        _undertaking(c, movers, name, number, speakers.get(c.statement or "", ())) for c in record.commitments if c.by
+    )
 
 
-def _undertaking(c: Commitment, movers: dict[str, Mover], key: str, day: int) -> Undertaking:
+def _undertaking(c: Commitment, movers: dict[str, Mover], key: str, day: int, speakers: Sequence[Mover]) -> Undertaking:
     last = bounds(c.deadline)[1]
     return Undertaking(
-        f"{key}/{c.id}", key, day, tuple(movers[i] for i in c.by), tuple(movers[i] for i in c.to), aim_of(c.deed),
+        f"{key}/{c.id}", key, day, tuple(_placed(movers[i], speakers) for i in c.by),
+        tuple(movers[i] for i in c.to), aim_of(c.deed),
         aim_of(_bare(c.condition.text)) if c.condition else None,
         _told(c.condition.text) if c.condition else frozenset(), last.toordinal() if last else None,
         c.evidence[0].start, c.evidence[0].end,
     )  # fmt: skip
+
+
+def _placed(mover: Mover, speakers: Sequence[Mover]) -> Mover:
+    """Somebody unnamed, such as "troops", is of the country of whoever speaks of them."""
+    countries = {speaker.party.country for speaker in speakers if speaker.public} - {None}
+    if mover.party.country or mover.aliases or len(countries) != 1:
+        return mover
+    return replace(mover, party=replace(mover.party, country=countries.pop()), public=True)
 
 
 def _bare(condition: str) -> str:
@@ -127,25 +145,36 @@ def aim_of(deed: str) -> Aim:
     words = [plain(word) for word in raw]
     end = next((n for n, word in enumerate(words) if n and word in table.lists["aim_ends"]), len(words))
     raw, words = raw[:end], words[:end]
-    lead = next((n for n, word in enumerate(words[:3]) if word not in table.lists["leading"]), 0)
-    hits = [h for h in phrases_in(words, table.verbs) if h[0] == lead] or [
-        h for h in phrases_in(words, table.nouns) if h[0] <= lead + 2
-    ]
+    negated = words[:1] == ["not"]
+    if negated:
+        cut = 2 if words[1:2] == ["to"] else 1
+        raw, words = raw[cut:], words[cut:]
+    particles = table.lists["particles"]
+    verbs = phrases_in(words, table.verbs, apart=particles)
+    lead = 0
+    if words and words[0] in table.lists["leading"] and not any(h[0] == 0 and h[1] > 1 for h in verbs):
+        lead = next((h[0] for h in verbs if 0 < h[0] <= 2), 0)
+    hits = [h for h in verbs if h[0] == lead] or [h for h in phrases_in(words, table.nouns) if h[0] <= lead + 2]
     kinds = frozenset(kind for _, _, kind in hits)
+    permits = "allow" in kinds
+    if permits:
+        kinds |= {kind for first, _, kind in verbs if first > lead}
     behind = max((last for _, last, _ in hits), default=lead + 1)
-    refrain = bool(words) and words[lead] in table.refrain
+    refrain = bool(words) and (negated or words[lead] in table.refrain)
     skip = set(range(lead, behind)) if not refrain or words[lead] not in ("ceasefire", "truce") else set()
     things, names, away = _content(raw, words, skip)
     undone: frozenset[str] = frozenset()
     if refrain:
-        rest = words[lead + 1 :]
+        rest = words[lead:] if negated else words[lead + 1 :]
         undone = frozenset(kind for _, _, kind in (*phrases_in(rest, table.nouns), *phrases_in(rest, table.verbs)))
         undone -= {"stop", "host", "hold", "lift"}
         if table.fighting & {stem(w) for w in words} or table.fighting & set(words):
             undone |= {"fight"}
-            things |= {"truce"}
+            things |= {TRUCE}
         kinds |= {"stop"}
-    return Aim(kinds, stem(words[lead]) if words else "", things, names, away, number_in(words), refrain, undone)
+    return Aim(
+        kinds, words[lead] if words else "", things, names, away, number_in(words), refrain, undone, permits
+    )
 
 
 def _content(raw: list[str], words: list[str], skip: set[int]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -158,9 +187,16 @@ def _content(raw: list[str], words: list[str], skip: set[int]) -> tuple[frozense
         if word[0].isdigit():
             continue
         if raw[n][0].isupper():
-            names.add(name_stem(word))
-            if "from" in words[max(0, n - 3) : n] and not {"to", "and"} & set(words[max(0, n - 2) : n]):
-                away.add(name_stem(word))
+            first = n
+            while first and raw[first - 1][0].isupper() and words[first - 1] not in nothing:
+                first -= 1
+            last = n + 1
+            while last < len(raw) and raw[last][0].isupper() and words[last] not in nothing:
+                last += 1
+            unit = " ".join(name_stem(word) for word in words[first:last])
+            names.add(unit)
+            if "from" in words[max(0, first - 2) : first] and not {"to", "and"} & set(words[max(0, first - 2) : first]):
+                away.add(unit)
         else:
             things.add(stem(word))
     return frozenset(things), frozenset(names), frozenset(away)
@@ -188,8 +224,10 @@ def counted(words: Sequence[str], n: int) -> int | None:
     after = words[n + 1] if n + 1 < len(words) else ""
     if value is None or after in lists["periods"]:
         return None
+    before = words[n - 1] if n else ""
     year = words[n].isdigit() and 1900 <= value <= 2100 and after not in lists["people"]
-    return None if year or (n and words[n - 1] in lists["before_dates"]) else value
+    dated = before in lists["months"] or (after in lists["months"] and value <= 31)
+    return None if year or dated else value
 
 
 def number_in(words: Sequence[str]) -> int | None:
