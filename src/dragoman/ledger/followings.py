@@ -120,7 +120,7 @@ class Following:
                     continue
                 days.add(day)
                 parties = self.follower.parties(now.record, key=key)
-                every |= set(parties)
+                every |= self._widened(parties)
                 named.append({"report": number, "day": day, "parties": "\n".join(parties)})
                 for item, told, by, line in self.follower.undertake(now.record, key=key):
                     if now.marks.get(("commitment", item)) != "rejected":
@@ -138,6 +138,11 @@ class Following:
         ]
         return days, every, own
 
+    def _widened(self, parties: Iterable[str]) -> set[str]:
+        """Parties with those that people said are the same."""
+        found = set(parties)
+        return found | {b for pair in self.verdicts.same for a, b in (pair, pair[::-1]) if a in found}
+
     def _promises(self, first: int, last: int, parties: set[str]) -> list[Any]:
         table = tables.undertakings
         rows = self.connection.execute(sa.select(table).where(table.c.day.between(first, last)))
@@ -152,14 +157,14 @@ class Following:
         for row in self.connection.execute(query):
             if row.report in self.todo:
                 continue
-            parties = set(row.parties.split("\n"))
+            parties = self._widened(row.parties.split("\n"))
             met = [p for p in own if p.day < row.day and not parties.isdisjoint(p.parties.split("\n"))]
             if met:
                 near[row.report] = met
         found = []
         for numbers in chunks(near):
             texts = sa.select(reports.c.id, reports.c.text).where(reports.c.id.in_(numbers))
-            for number, text in self.connection.execute(texts).tuples():
+            for number, text in self.connection.execute(texts):
                 folded = self.follower.folded(text)
                 if any(self.follower.may_bear(p.line, folded) for p in near[number]):
                     found.append(number)

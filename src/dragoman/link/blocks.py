@@ -13,10 +13,10 @@ from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link.pairs import WINDOW, position
 from dragoman.values.happenings import Telling, Verdicts
 
-MOST_HELD = 0.01
+MOST_HELD = 0.02
 """The part of all reports that holds a word which makes a block, at most."""
 
-RAREST = 10
+RAREST = 12
 """Words of a telling that make blocks, at most, its rarest."""
 
 LEAST_WORDS = 2

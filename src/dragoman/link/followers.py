@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.link.followings import HORIZON, anchors, followings, parties_of, tellings_again
+from dragoman.link.followings import HORIZON, anchors, followings, parties_in, parties_of, tellings_again
 from dragoman.link.passages import Mover, Passage, passages_of
 from dragoman.link.undertakings import Aim, Undertaking, undertakings_of
 from dragoman.values.followings import Evidence
@@ -32,7 +32,7 @@ class Follower:
         """Return the countries and names that a record has to do with."""
         found: set[str] = set()
         for passage in passages_of(record, key=key):
-            found |= {*passage.countries, *(a for named in passage.named for a in named.mover.aliases)}
+            found |= parties_in(passage)
         return tuple(sorted(found))
 
     def may_bear(self, line: str, text: str) -> bool:
@@ -70,7 +70,8 @@ def read(line: str) -> Undertaking:
     value: dict[str, Any] = json.loads(line)
     value["aim"] = _aim(value["aim"])
     value["condition"] = _aim(value["condition"]) if value["condition"] else None
-    value["condition_words"] = frozenset(value["condition_words"])
+    for name in ("condition_words", "condition_parties"):
+        value[name] = frozenset(value[name])
     for name in ("by", "to"):
         value[name] = tuple(_mover(mover) for mover in value[name])
     return Undertaking(**value)

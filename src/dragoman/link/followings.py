@@ -41,7 +41,7 @@ def followings(
         verdicts: What people said of who is the same.
     """
     verdicts = verdicts or Verdicts()
-    blocks = _Blocks(promises)
+    blocks = _Blocks(promises, verdicts)
     found = {}
     for passage in passages:
         for promise in blocks.near(passage):
@@ -51,7 +51,8 @@ def followings(
 
 
 class _Blocks:
-    def __init__(self, promises: Iterable[Undertaking]) -> None:
+    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts) -> None:
+        self.verdicts = verdicts
         self.promises = sorted(promises, key=lambda p: p.id)
         self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, promise in enumerate(self.promises):
@@ -60,7 +61,7 @@ class _Blocks:
                     self.blocks[party, word].append(n)
 
     def near(self, passage: Passage) -> Iterator[Undertaking]:
-        parties = {*passage.countries, *(a for named in passage.named for a in named.mover.aliases)}
+        parties = widened(parties_in(passage), self.verdicts)
         words = {word for w in passage.words for word in (stem(w), name_stem(w))}
         words |= {f"={kind}" for _, _, kind in phrases_in(passage.words, load_deeds().verbs)}
         met = {n for party in parties for word in words for n in self.blocks.get((party, word), ())}
@@ -72,10 +73,21 @@ class _Blocks:
 
 def parties_of(promise: Undertaking) -> set[str]:
     """Return the countries and names that a promise is found by."""
-    found: set[str] = set()
+    found = {*promise.condition_parties, *(mover.party.key for mover in promise.by)}
     for mover in promise.by:
         found |= mover.aliases | ({mover.party.country} if mover.party.country else set())
     return found
+
+
+def parties_in(passage: Passage) -> set[str]:
+    """Return the countries, names and keys that a sentence may be found by."""
+    return {*passage.countries, *(a for n in passage.named for a in (n.mover.party.key, *n.mover.aliases))}
+
+
+def widened(parties: Iterable[str], verdicts: Verdicts) -> set[str]:
+    """Return parties with those that people said are the same."""
+    found = set(parties)
+    return found | {other for pair in verdicts.same for own, other in (pair, pair[::-1]) if own in found}
 
 
 def anchors(promise: Undertaking) -> set[str]:
@@ -150,7 +162,7 @@ class _Judging:
                 continue
             if aim.permits and told.kind not in ("allow", ""):
                 who, reason = max(who, 0.7), "what was to be let happen"
-            if not who or not self._known_here() or (alike.bare and who < 0.7):
+            if not who or (who < 1 and not self._known_here()) or (alike.bare and who < 0.7):
                 continue
             if alike.bare and who < 1 and not aim.refrain:
                 continue
@@ -209,6 +221,8 @@ class _Judging:
                 continue
             who, reason = self._who(told.doers)
             against = self._each_other(told)
+            near = alike or likeness(replace(self.aim, things=frozenset()), self.passage, self.promise)
+            alike = near if near is not None and not near.bare else alike
             if who < 0.8 or (alike is None and not against):
                 continue
             score = 0.3 + 0.4 * who + 0.3 * max(alike.score if alike is not None else 0.0, 0.6 if against else 0.0)
@@ -237,7 +251,7 @@ class _Judging:
                 ):
                     continue
                 who, reason = self._who(doers_of(passage, first))
-                if not who or not self._known_here():
+                if not who or (who < 1 and not self._known_here()):
                     continue
                 due = self._new_day(last) if kind == "delayed" else None
                 words = f"{' '.join(passage.words[first:last])}: {', '.join(alike.words)}"

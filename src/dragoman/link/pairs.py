@@ -22,6 +22,9 @@ LEAST_WEIGHT = 9.0
 UNLIKE = 0.5
 """The least part of the words close to each trigger that the other sentence holds, where the kinds are not alike."""
 
+COOPERATIVE = "AGREE"
+"""A type of the family that none of another family is taken for."""
+
 _COUNTED = (
     "at", "about", "more", "several", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 )  # fmt: skip
@@ -108,8 +111,12 @@ class Comparison:
             return False
         if self._weight(self.common) < LEAST_WEIGHT:
             return False
-        kin = set(a.types) & set(b.types) or words.families.get(a.types[0]) == words.families.get(b.types[0])
-        return bool(kin) or min(self._share(a.near, b), self._share(b.near, a)) >= UNLIKE
+        kinds = [words.families.get(t.types[0]) for t in (a, b)]
+        if set(a.types) & set(b.types) or kinds[0] == kinds[1]:
+            return True
+        return (
+            words.families[COOPERATIVE] not in kinds and min(self._share(a.near, b), self._share(b.near, a)) >= UNLIKE
+        )
 
     def features(self) -> dict[str, float]:
         """Return what speaks for one deed and against it, by name, each about 0–1."""

@@ -149,8 +149,8 @@ def mover_of(actor: Actor) -> Mover:
 
 
 @lru_cache(maxsize=20_000)
-def _nation(word: str) -> str | None:
-    """The code of the state that a word such as "American" speaks of."""
+def nation(word: str) -> str | None:
+    """Return the code of the state that a word such as "American" speaks of, or None."""
     found = [entity for entity in load_entities().lookup(word) if entity.kind == "state" and entity.country]
     return found[0].country if found and found[0].sense in ("adjective", "demonym", "name") else None
 
@@ -181,7 +181,7 @@ class _Reader:
 
     def passages(self) -> Iterator[Passage]:
         text = self.record.report.text
-        nations = {c for w in set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) if (c := _nation(w))}
+        nations = {c for w in set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) if (c := nation(w))}
         countries = frozenset(self.countries | nations)
         for start, end in sentences_of(text):
             yield self._passage(text, start, end, countries)
@@ -224,7 +224,7 @@ class _Reader:
         found = []
         for n, match in enumerate(matches):
             word = match.group()
-            code = _nation(word) if word[0].isupper() and len(word) > 3 and n not in taken else None
+            code = nation(word) if word[0].isupper() and len(word) > 3 and n not in taken else None
             if code is not None:
                 folded = fold(word)
                 party = Party(f"{code}/state/{folded[0]}", folded, "state", code)

@@ -18,7 +18,7 @@ NEAR = 9
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|\d+(?:[.,]\d+)*")
 _BREAK = re.compile(r"[,;:()–—]")
-_END = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9])|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9])|\n+")
 
 
 def fold(text: str) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class _Teller:
     def __init__(self, record: Record, key: str) -> None:
         self.record, self.key = record, key
         text = record.report.text
-        cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+        cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
         self.sentences = list(pairwise(cuts))
         self.parties = {actor.id: actor_party(actor) for actor in record.actors}
         self.parties |= {place.id: place_party(place) for place in record.places}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.knowledge.happenings import load_happening_words
-from dragoman.link.passages import Mover, mover_of, plain
+from dragoman.link.passages import Mover, mover_of, nation, plain
 from dragoman.link.tellings import fold, stem
 from dragoman.values.commitments import Commitment
 from dragoman.values.edtf import bounds
@@ -58,6 +58,7 @@ class Undertaking:
         aim: What is promised.
         condition: What the promise depends on, or None.
         condition_words: Stems of the condition's words.
+        condition_parties: Names in the condition, and codes of countries that they stand for.
         deadline: Its last day, as a number of days, or None.
         start: First character of the words that say it, in the report's text.
         end: The one behind their last.
@@ -71,6 +72,7 @@ class Undertaking:
     aim: Aim
     condition: Aim | None
     condition_words: frozenset[str]
+    condition_parties: frozenset[str]
     deadline: int | None
     start: int = 0
     end: int = 0
@@ -100,8 +102,9 @@ def _undertaking(c: Commitment, movers: dict[str, Mover], key: str, day: int, sp
     return Undertaking(
         f"{key}/{c.id}", key, day, tuple(_placed(movers[i], speakers) for i in c.by),
         tuple(movers[i] for i in c.to), aim_of(c.deed),
-        aim_of(_bare(c.condition.text)) if c.condition else None,
-        _told(c.condition.text) if c.condition else frozenset(), last.toordinal() if last else None,
+        aim_of(_bare(c.condition.text), clause=True) if c.condition else None,
+        _told(c.condition.text) if c.condition else frozenset(),
+        _named(c.condition.text) if c.condition else frozenset(), last.toordinal() if last else None,
         c.evidence[0].start, c.evidence[0].end,
     )  # fmt: skip
 
@@ -123,6 +126,11 @@ def _told(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in fold(text) if word not in stop and len(word) > 2 and not word[0].isdigit())
 
 
+def _named(text: str) -> frozenset[str]:
+    names = {word for word in _WORD.findall(text) if word[0].isupper()}
+    return frozenset({plain(word) for word in names} | {code for word in names if (code := nation(word)) is not None})
+
+
 def name_stem(word: str) -> str:
     """Return what a name and the adjective made from it have in common.
 
@@ -133,8 +141,12 @@ def name_stem(word: str) -> str:
     return word[:5]
 
 
-def aim_of(deed: str) -> Aim:
+def aim_of(deed: str, *, clause: bool = False) -> Aim:
     """Return what the words of a deed are about.
+
+    Args:
+        deed: The words, which begin with the verb or noun that names the deed.
+        clause: Whether somebody stands before the verb instead, as in a condition.
 
     Example:
         >>> sorted(aim_of("withdraw 1,500 soldiers from Niger").names), aim_of("withdraw 1,500 soldiers").number
@@ -154,6 +166,8 @@ def aim_of(deed: str) -> Aim:
     lead = 0
     if words and words[0] in table.lists["leading"] and not any(h[0] == 0 and h[1] > 1 for h in verbs):
         lead = next((h[0] for h in verbs if 0 < h[0] <= 2), 0)
+    if clause:
+        lead = next((h[0] for h in verbs if h[0]), 0)
     hits = [h for h in verbs if h[0] == lead] or [h for h in phrases_in(words, table.nouns) if h[0] <= lead + 2]
     kinds = frozenset(kind for _, _, kind in hits)
     permits = "allow" in kinds
@@ -172,9 +186,7 @@ def aim_of(deed: str) -> Aim:
             undone |= {"fight"}
             things |= {TRUCE}
         kinds |= {"stop"}
-    return Aim(
-        kinds, words[lead] if words else "", things, names, away, number_in(words), refrain, undone, permits
-    )
+    return Aim(kinds, words[lead] if words else "", things, names, away, number_in(words), refrain, undone, permits)
 
 
 def _content(raw: list[str], words: list[str], skip: set[int]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
