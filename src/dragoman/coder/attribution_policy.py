@@ -1,9 +1,9 @@
 """Attribution policy: what is done where the rules and the learned head find different words of somebody.
 
-The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues and
-sees where words end. So the head says which words are somebody's; a proposal of the rules with the same words gives
-cue and source; where several proposals together make up what the head took for one, they stand; the rules add what the
-head passed over if they are sure enough; and nested words are theirs alone.
+The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues. So
+the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it;
+where several proposals together make up what the head took for one, they stand; the rules add what the head passed over
+if they are sure enough; and nested words are theirs alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,8 +32,8 @@ class AttributionPolicy:
     rules: AttributionJudge
     head: AttributionJudge
     same: float = 0.5
-    cover: float = 0.6
-    least: float = 0.6
+    cover: float = 0.75
+    least: float = 0.85
     add: float = 0.5
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
@@ -68,7 +68,7 @@ class AttributionPolicy:
 def _both(rule: Attribution, head: Attribution) -> Attribution:
     because = (*rule.because, Because(f"{_HEAD}.agrees"))
     confidence = round(1 - (1 - rule.confidence) * (1 - head.confidence), 4)
-    return Attribution(head.content, rule.cue or head.cue, rule.source or head.source, confidence, because)
+    return Attribution(rule.content, rule.cue or head.cue, rule.source or head.source, confidence, because)
 
 
 def _with(rule: Attribution, word: str) -> Attribution:

@@ -1,6 +1,5 @@
 """Judging: the judges that a coder asks: rules and learned heads together, or either alone."""
 
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +8,6 @@ from dragoman.coder.factuality_policy import FactualityPolicy
 from dragoman.coder.type_policy import TypePolicy
 from dragoman.find.judges import Judges, RuleAttributionJudge, RuleFactualityJudge, RuleTypeJudge
 from dragoman.heads import (
-    FOLDER,
     Encoder,
     HeadAttributionJudge,
     HeadFactualityJudge,
@@ -32,7 +30,7 @@ def judges_of(who: Who | str = "both", *, weights: Path | None = None) -> Judges
     Raises:
         ModelError: If heads are to judge and a file of theirs is missing, truncated or foreign.
     """
-    if who == "rules" or (who == "both" and weights is None and not os.environ.get("DRAGOMAN_HEADS") and not (FOLDER / "manifest.json").is_file()):
+    if who == "rules":
         return Judges()
     found = load_weights(weights)
     reader = Reader(Encoder(found))

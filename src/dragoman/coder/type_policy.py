@@ -1,9 +1,10 @@
 """Type policy: what is done where the rules and the learned head name different types.
 
 The rules see which frames a word has and which of them fit; the head sees the whole sentence. For a word that may name
-a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all; a
-type that no frame names is taken only where the head is very sure and gives the frame's types next to nothing. For a
-source and target that somebody marked, the probabilities of both are mixed.
+a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all. A
+type that no frame names is never taken: on hand-labelled triggers of running news the frames name the right one nine
+times in ten where there is a deed, but more than half of the words that a frame fits name none there. For a source and
+a target that somebody marked, the probabilities of both are mixed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,15 +27,13 @@ class TypePolicy:
         head: Its answers give all types and "" with their probabilities.
         trust: The power of the head's probability beside the rules' weight.
         no_deed: The head's probability of no deed from which a trigger is dropped.
-        other: The head's probability from which it names a type that no frame has.
         share: The part of the head in the mixture for a marked pair.
     """
 
     rules: TypeJudge
     head: TypeJudge
-    trust: float = 0.5
-    no_deed: float = 0.8
-    other: float = 0.9
+    trust: float = 0.25
+    no_deed: float = 0.85
     share: float = 0.8
 
     def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
@@ -52,15 +51,16 @@ class TypePolicy:
         none = said.get("", 0.0)
         if none >= self.no_deed or not weights:
             return TypeAnswer((("", round(none, 4)),), (), rule.because + _reason("no-deed", head))
-        best = max((t for t in said if t), key=lambda t: said[t])
-        if best not in weights and said[best] >= self.other and max(said[t] for t in weights) < 0.1:
-            return TypeAnswer(((best, said[best]),), (), rule.because + _reason("other-type", head))
         both = {t: w * max(said.get(t, 0.0), _LEAST) ** self.trust for t, w in weights.items()}
         first = max(both, key=lambda t: (both[t], weights[t]))
         if first == rule.types[0][0] or weights[first] >= rule.types[0][1] - 1e-9:
             tied = [t for t in weights if weights[t] >= rule.types[0][1] - 1e-9]
             ranked = {t: rule.types[0][1] if t in tied else weights[t] for t in weights}
-            because = rule.because + (_reason("agrees", head) if best in tied else _reason("overruled", head))
+            because = rule.because + (
+                _reason("agrees", head)
+                if max((t for t in said if t), key=lambda t: said[t], default="") in tied
+                else _reason("overruled", head)
+            )
         else:
             ranked = {**{t: min(w, rule.types[0][1] - 0.01) for t, w in weights.items()}, first: rule.types[0][1]}
             because = rule.because + _reason("reranks", head)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.heads.encoder import Encoder, Reading
 from dragoman.values.questions import AttributionQuestion, Interval, Questions
 
-LONGEST = 300
+LONGEST = 600
 """Characters of a paragraph that are read at once; a longer one is cut between sentences."""
 
 _QUOTES = ('"', "“", "”", "«", "„")
@@ -31,7 +31,7 @@ class Reader:
         self._alone: dict[str, Reading] = {}
 
     def prepare(self, questions: Questions) -> None:
-        """Begin a report: encode the paragraphs that attribution asks about, as far as they may hold somebody's words."""
+        """Begin a report: encode what attribution asks about, as far as it may hold somebody's words."""
         self._pieces, self._read, self._alone = {}, [], {}
         for question in questions.attribution:
             self._read += [(question.offset + start, reading) for start, reading in self.pieces(question)]
@@ -71,7 +71,7 @@ class Reader:
 
 
 def is_asked(question: AttributionQuestion, cut: Interval) -> bool:
-    """Return whether a stretch may hold somebody's words: the rules propose some there, or a quotation mark stands in it."""
+    """Return whether a stretch may hold somebody's words: the rules propose some, or there is a quotation mark."""
     start, end = cut
     if any(mark in question.text[start:end] for mark in _QUOTES):
         return True
