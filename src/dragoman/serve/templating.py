@@ -1,5 +1,6 @@
 """Templating: pages from Jinja2's templates, everything in them escaped, what would mislead the eye made visible."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,7 @@ import dragoman
 HERE = Path(__file__).parent
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of what follows them."""
+_HEADING = re.compile(r"^#{1,6} +")
 
 
 def shown(text: object) -> str:
@@ -36,6 +38,11 @@ def said(code: object) -> str:
     return str(code).replace("_", " ")
 
 
+def unmarked(text: str) -> str:
+    """Return words quoted from a report without the signs by which Markdown marks a heading."""
+    return _HEADING.sub("", text)
+
+
 @cache
 def environment() -> Environment:
     """Return the environment of the templates: HTML is escaped, a name that is not given is an error."""
@@ -45,7 +52,7 @@ def environment() -> Environment:
     )  # fmt: skip
     from dragoman.serve import wording
 
-    made.filters.update(said=said, shown=shown)
+    made.filters.update(said=said, shown=shown, unmarked=unmarked)
     made.globals.update(version=dragoman.__version__, wording=wording, with_query=_with_query)
     return made
 
