@@ -36,6 +36,10 @@ def actor(text: str, name: str, date: str) -> Actor:
         ("Former President Bush warned against the plan.", "Bush", "2010-05-01", "USA", ("ELI",)),
         ("Foreign Minister Lavrov met reporters in Vienna.", "Lavrov", "2015-05-01", "RUS", ("GOV",)),
         ("Netanyahu rejected the offer.", "Netanyahu", "2015-05-01", "ISR", ("GOV",)),
+        ("Tony Blair criticised France.", "Blair", "2023-05-01", "GBR", ("ELI",)),
+        ("Obama was tired.", "Obama", "2020-05-01", "USA", ("ELI",)),
+        ("Ashton Carter visited Oslo.", "Carter", "2012-05-01", "USA", ("GOV", "MIL")),
+        ("Murad Ali Shah rejected the plan.", "Shah", "2018-05-01", "PAK", ("GOV",)),
         ("Hassan Nasrallah threatened Israel.", "Nasrallah", "2015-05-01", "LBN", ("REB",)),
     ],
 )

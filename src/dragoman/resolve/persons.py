@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.resolve.contexts import Context
+from dragoman.resolve.contexts import INTERNATIONAL, Context
 from dragoman.resolve.portraits import Trait
 from dragoman.resolve.tenures import People, Tenure
 from dragoman.values.edtf import is_day
@@ -65,16 +65,20 @@ def known_person(
     if not current and _begins_later(mine, date):
         known = [_trait(mine[0], (), words, weight=0.6)]
     elif not current:
-        known = [replace(_trait(mine[0], (), words, weight=0.7), former=not any(t.sectors for t in traits))]
+        last = next((t for t in mine if t.country not in INTERNATIONAL), mine[0])
+        known = [replace(_trait(last, (), words, weight=0.7), former=not any(t.sectors for t in traits))]
     return KnownPerson(tuple(known), mine[0].wikidata)
 
 
 def surely_known(name: str, *, people: People, date: str | None, context: Context) -> bool:
-    """Return whether a name without a title is that of one who holds an office on the date, whatever it looks like."""
+    """Return whether a name without a title is that of one who holds an office on the date, whatever it looks like.
+
+    The full name of one who held it before is as sure.
+    """
     found = list(people.lookup(name, date=date))
     if found and _is_short(name, found):
-        found = _one_of(found, (), date=date, context=context)
-    return any(t.holds(date) for t in found)
+        return any(t.holds(date) for t in _one_of(found, (), date=date, context=context))
+    return any(t.holds(date) for t in found) or (bool(found) and not _begins_later(found, date))
 
 
 def _is_another(name: str, found: Sequence[Tenure], traits: Sequence[Trait], context: Context) -> bool:
@@ -127,7 +131,7 @@ def _one_of(
     A title before the name decides: who holds such an office on the date, or held it until a year ago, or is the only
     prominent one of the name who held it in the last fifteen years; of those who are called former, who held it last.
     Without a title it must be the only one who holds an office on the date, or the only one, in the last ten years, of
-    a country that the report names.
+    a country that the report names; where it names none, the only prominent one.
     """
     if titles:
         titled = [t for t in found if any(_fits(title, t) for title in titles) and not _begins_later([t], date)]
@@ -146,6 +150,8 @@ def _one_of(
         named = [t for t in recent if context.counts.get(t.country or "")]
         known = {t.person for t in holding if t.prominent}
         persons = {t.person for t in named} or (known if known == {t.person for t in holding} else set())
+        if not persons and not holding and not context.counts:
+            persons = {t.person for t in recent if t.prominent}
     if len(persons) != 1:
         return []
     return [t for t in found if t.person in persons]
