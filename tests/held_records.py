@@ -28,7 +28,7 @@ def _span(text: str, words: str) -> Span:
 
 
 def held_record(
-    date: str, holder: str, stance: Stance, thing: str, *, issue: str | None = None, regarded: str | None = None,
+    date: str, holder: str, stance: Stance, thing: str | None, *, issue: str | None = None, regarded: str | None = None,
     speaker: str | None = None, rule: str = "stance", confidence: float = 0.8, source: str | None = None,
 ) -> Record:  # fmt: skip
     """Return the record of a report of one sentence in which somebody holds something about a party, or an issue.
@@ -37,7 +37,7 @@ def held_record(
         date: The report's day.
         holder: Who holds it.
         stance: What.
-        thing: About whom.
+        thing: About whom, or None.
         issue: About what.
         regarded: As what.
         speaker: Who says so; the report itself if None.
@@ -46,16 +46,22 @@ def held_record(
         source: Who published it.
     """
     verb = stance.replace("_", " ")
-    held = f"{holder} {verb} {thing}" + (f" {issue}" if issue else "") + (f" {regarded}" if regarded else "")
+    held = (
+        f"{holder} {verb}"
+        + (f" {thing}" if thing else "")
+        + (f" {issue}" if issue else "")
+        + (f" {regarded}" if regarded else "")
+    )
     text = f"{held}, {speaker} said on {date}." if speaker else f"{held} on {date}."
-    names = dict.fromkeys([holder, thing, *([speaker] if speaker else [])])
+    names = dict.fromkeys([holder, *([thing] if thing else []), *([speaker] if speaker else [])])
     actors = tuple(_actor(f"a{n}", name, text) for n, name in enumerate(names, 1))
     ids = {actor.name: actor.id for actor in actors}
     said = (
         Statement("s1", (ids[speaker],), (_span(text, held),), "indirect", (Because("held"),), 0.9) if speaker else None
     )
     position = Position(
-        "o1", (ids[holder],), stance, (_span(text, held),), (Because(rule),), confidence, (ids[thing],), issue=issue,
+        "o1", (ids[holder],), stance, (_span(text, held),), (Because(rule),), confidence,
+        (ids[thing],) if thing else (), issue=issue,
         regarded_as=regarded, statement="s1" if said else None,
     )  # fmt: skip
     report = Report(text, date, source=source)

@@ -1,6 +1,6 @@
 """Contradictions: which words and deeds clash, and which do not."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.link import accounts_of, clashes, disagreements, happenings, histories, reversals, stands_of, tellings_of
@@ -130,6 +130,7 @@ RECORDS = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORDS, max_size=14), st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_contradictions(records: list[Record], chance: object) -> None:
     these = told(*records)
@@ -138,6 +139,7 @@ def test_any_order_gives_the_same_contradictions(records: list[Record], chance: 
     assert clashes(turned) == clashes(these)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORDS, max_size=14), st.integers(0, 14))
 def test_what_new_reports_add_is_what_they_take_part_in(records: list[Record], cut: int) -> None:
     these = told(*records)

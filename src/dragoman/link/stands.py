@@ -90,6 +90,7 @@ class _Reader:
                 thing = self.items[about] if about else None
                 name = thing.name if thing else None
                 family, rest = _family(position, issue, name)
+                rest = rest if about else issue
                 yield Stand(
                     id=f"{self.key}/{position.id}", report=self.key, kind="position",
                     day=self._day(position.date), published=self.published, start=position.evidence[0].start,
