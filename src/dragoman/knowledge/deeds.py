@@ -29,7 +29,8 @@ class DeedWords:
         lists: titles (words of offices), vague (words that say nothing of what a deed is about), leading (verbs before
             the one that names the deed), prepositions, particles, local (words
             of offices below a state's), periods (words behind a number that counts no things),
-            months, people, implied (kinds of deed that say what they are done to: a pullout is of troops).
+            months, people, implied (kinds of deed that say what they are done to: a pullout is of troops),
+            by_parts (kinds of deed whose first part is a beginning alone: a first convoy).
         numbers: Words for numbers.
         scales: Words that multiply the number before them.
         sha256: Of the file.

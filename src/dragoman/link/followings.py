@@ -182,9 +182,9 @@ class _Judging:
 
     def _first(self, manner: str, told: Told) -> str:
         """A first convoy is a beginning; a first ship let through keeps a promise to let ships through."""
-        lasting = {"allow", "open", "recognise", "visit", "meet", "resume", "hold"} & self.aim.kinds
+        parts = load_deeds().lists["by_parts"] & self.aim.kinds and not self.aim.permits
         near = self.passage.words[max(0, told.at - 5) : told.at + 6]
-        return "begun" if manner == "done" and "first" in near and not lasting else manner
+        return "begun" if manner == "done" and parts and "first" in near else manner
 
     def _earlier(self, told: Told) -> bool:
         """Whether the deed is dated before the promise."""

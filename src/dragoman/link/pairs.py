@@ -123,16 +123,15 @@ class Comparison:
         a, b, table = self.a, self.b, load_happening_words()
         least = min(self._weight(a.words), self._weight(b.words)) or 1.0
         weight = self._weight(self.common)
-        near = sorted((self._share(a.near, b), self._share(b.near, a)))
+        told = sorted((self._share(a.near, b), self._share(b.near, a)))
         rarest = max((table.weight(word) for word in self.common), default=0.0)
         figures, others = ({w for w in t.words if w.isdigit()} for t in (a, b))
         toll = bool(table.toll & (a.words | b.words))
         later = abs(position(a) - position(b))
         found = {
             "ratio": weight / least,
-            "near": self._weight(a.near & b.near) / (min(self._weight(a.near), self._weight(b.near)) or 1.0),
-            "least_told": near[0],
-            "most_told": near[1],
+            "least_told": told[0],
+            "most_told": told[1],
             "amount": math.log1p(weight) / 4,
             "rarest": rarest / 8,
             "type": float(bool(set(a.types) & set(b.types))),
@@ -141,7 +140,6 @@ class Comparison:
             "trigger": float(a.trigger == b.trigger),
             "aside": float(a.aside != b.aside),
             "asides": float(a.aside and b.aside),
-            "nobody": float(not (self._named(a.actors + a.recipients) and self._named(b.actors + b.recipients))),
             "figures": float(bool(figures and others and not figures & others and not toll)),
             "toll": float(toll),
             "days": later / WINDOW,
@@ -179,7 +177,7 @@ class Comparison:
 
     def _weight(self, words: frozenset[str]) -> float:
         table = load_happening_words()
-        return sum(table.weight(word) for word in sorted(words))
+        return math.fsum(table.weight(word) for word in words)
 
     def _share(self, words: frozenset[str], other: Telling) -> float:
         """How much of the words the other's sentence has."""

@@ -145,7 +145,8 @@ class _Teller:
             status=event.status, polarity=event.polarity,
             dead=None if dead is None else dead.low if dead.low is not None else dead.high,
             confidence=event.confidence, sentence=n, links=tuple(sorted(self.links.get(event.id, ()))),
-            near=self._close(*self.sentences[n], event.trigger.start), aside=_aside(self.record.report.text[self.sentences[n][0] : event.trigger.start]),
+            near=self._close(*self.sentences[n], event.trigger.start),
+            aside=_aside(self.record.report.text[self.sentences[n][0] : event.trigger.start]),
         )  # fmt: skip
 
 

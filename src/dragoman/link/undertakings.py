@@ -172,7 +172,7 @@ def aim_of(deed: str, *, clause: bool = False) -> Aim:
     kinds = frozenset(kind for _, _, kind in hits)
     permits = "allow" in kinds
     if permits:
-        kinds |= {kind for first, _, kind in verbs if first > lead}
+        kinds |= {kind for first, _, kind in verbs if first > lead + 1 and not words[first].endswith("s")}
     behind = max((last for _, last, _ in hits), default=lead + 1)
     refrain = bool(words) and (negated or words[lead] in table.refrain)
     skip = set(range(lead, behind)) if not refrain or words[lead] not in ("ceasefire", "truce") else set()
@@ -185,8 +185,18 @@ def aim_of(deed: str, *, clause: bool = False) -> Aim:
         if table.fighting & {stem(w) for w in words} or table.fighting & set(words):
             undone |= {"fight"}
             things |= {TRUCE}
-        kinds |= {"stop"}
-    return Aim(kinds, words[lead] if words else "", things, names, away, number_in(words), refrain, undone, permits)
+        kinds = frozenset(("stop",)) if negated else kinds | {"stop"}
+    return Aim(
+        kinds,
+        words[lead] if words and not negated else "",
+        things,
+        names,
+        away,
+        number_in(words),
+        refrain,
+        undone,
+        permits,
+    )
 
 
 def _content(raw: list[str], words: list[str], skip: set[int]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
