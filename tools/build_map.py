@@ -81,6 +81,24 @@ def shared_arcs(topology: dict) -> list[int]:
     return sorted(number for number, times in used.items() if times > 1)
 
 
+def unrolled(ring: list) -> list[list]:
+    """A ring as rings between 180 degrees west and east: one that goes over the antimeridian becomes several."""
+    turned, shift, before = [], 0.0, ring[0][0]
+    for x, y in ring:
+        if y > -85 and abs(x - before) > 180:
+            shift += 360 if x < before else -360
+        turned.append((x + shift, y))
+        before = x
+    if not any(abs(x) > 180.01 for x, _ in turned):
+        return [ring]
+    whole = Polygon(turned).buffer(0)
+    parts = []
+    for step in (-360, 0, 360):
+        piece = whole.intersection(box(step - 180, -90, step + 180, 90))
+        parts += [[(x - step, y) for x, y in polygon.exterior.coords] for polygon in polygons_of(piece)]
+    return parts
+
+
 def points(line) -> list[list[float]]:
     """A line's points, in hundredths of a degree, each but the first as the step from the one before."""
     whole = [(round(x * 100), round(y * 100)) for x, y in line]
@@ -104,7 +122,7 @@ def polygons_of(geometry) -> list[Polygon]:
         return []
     if isinstance(geometry, Polygon):
         return [geometry]
-    return [polygon for polygon in geometry.geoms if isinstance(polygon, Polygon)]
+    return [polygon for polygon in getattr(geometry, "geoms", ()) if isinstance(polygon, Polygon)]
 
 
 def areas_from(atlas: Path, places: Path) -> dict:
@@ -146,7 +164,8 @@ def main() -> None:
             ring
             for geometry in land["objects"]["land"].get("geometries", [land["objects"]["land"]])
             for polygon in rings_of(geometry, land_arcs)
-            for ring in polygon
+            for whole in polygon
+            for ring in unrolled(whole)
         ]
         kept = []
         for ring in rings:

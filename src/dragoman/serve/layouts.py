@@ -11,7 +11,11 @@ from math import sqrt
 Point = tuple[float, float]
 
 STEPS = 90
-_CIRCLE = 64
+_ROUNDS = 64
+_NAMES = 1.9
+"""How much wider than high a node with its name is."""
+_MIDDLE = 0.9
+"""How strongly all are drawn to the middle, so that those without company do not drift off."""
 
 
 def _circle(count: int) -> list[Point]:
@@ -27,7 +31,7 @@ def _circle(count: int) -> list[Point]:
 
 
 def layout(nodes: Sequence[str], pairs: Mapping[tuple[str, str], float], *, width: float, height: float,
-           margin: float = 70, apart: float = 64) -> dict[str, Point]:  # fmt: skip
+           margin: float = 80, apart: float = 58) -> dict[str, Point]:  # fmt: skip
     """Return where each node stands, in pixels from the upper left.
 
     Args:
@@ -55,8 +59,8 @@ def layout(nodes: Sequence[str], pairs: Mapping[tuple[str, str], float], *, widt
 def _moved(places: list[Point], pulls: Sequence[tuple[int, int, float]], ideal: float, *, limit: float) -> list[Point]:
     count = len(places)
     push = ideal * ideal
-    fx = [-0.05 * x for x, _ in places]
-    fy = [-0.05 * y for _, y in places]
+    fx = [-_MIDDLE * x for x, _ in places]
+    fy = [-_MIDDLE * y for _, y in places]
     for a in range(count):
         ax, ay = places[a]
         for b in range(a):
@@ -97,11 +101,11 @@ def _stretched(places: list[Point], width: float, height: float, margin: float) 
 def _parted(places: list[Point], width: float, height: float, margin: float, apart: float) -> list[Point]:
     """Push apart what stands too near, sideways the more, as names are wide."""
     now = [list(place) for place in places]
-    for _ in range(_CIRCLE):
+    for _ in range(_ROUNDS):
         still = True
         for a in range(len(now)):
             for b in range(a):
-                dx, dy = (now[a][0] - now[b][0]) / 1.5, now[a][1] - now[b][1]
+                dx, dy = (now[a][0] - now[b][0]) / _NAMES, now[a][1] - now[b][1]
                 far = sqrt(dx * dx + dy * dy)
                 if far >= apart:
                     continue
@@ -110,7 +114,7 @@ def _parted(places: list[Point], width: float, height: float, margin: float, apa
                     dx, dy, far = 1.0, 0.5, 1.2
                 shift = (apart - far) / 2 / far
                 for n, sign in ((a, 1), (b, -1)):
-                    now[n][0] = min(max(now[n][0] + sign * dx * shift * 1.5, margin), width - margin)
+                    now[n][0] = min(max(now[n][0] + sign * dx * shift * _NAMES, margin), width - margin)
                     now[n][1] = min(max(now[n][1] + sign * dy * shift, margin * 0.6), height - margin * 0.6)
         if still:
             break

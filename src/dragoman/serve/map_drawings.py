@@ -202,9 +202,9 @@ def label_place(dispute: Dispute, view: View) -> tuple[float, float, float] | No
     """Return where a disputed area's name stands and how wide the area is, in pixels; None where it is too small."""
     if dispute.outline is None:
         return None
-    west, south, east, north = dispute.outline.box()
+    west, _, east, north = dispute.outline.box()
     wide = view.x(east) - view.x(west)
-    x, y = view.x((west + east) / 2), view.y((south + north) / 2)
+    x, y = view.x((west + east) / 2), view.y(north) - 8
     if wide < 4.5 * len(dispute.name) or not (0 < x < WIDTH and 0 < y < HEIGHT):
         return None
     return round(x, 1), round(y, 1), round(wide, 1)
