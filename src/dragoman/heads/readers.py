@@ -42,8 +42,7 @@ class Reader:
         """Return the readings of a paragraph, each with where it begins in it; none where nobody's words are likely."""
         key = (question.offset, question.text)
         if key not in self._pieces:
-            asked = [cut for cut in cuts(question) if is_asked(question, cut)]
-            self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in asked]
+            self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
         return self._pieces[key]
 
     def around(self, text: str, offset: int, span: Interval) -> tuple[Reading, int]:
@@ -79,16 +78,29 @@ def is_asked(question: AttributionQuestion, cut: Interval) -> bool:
 
 
 def cuts(question: AttributionQuestion) -> Iterator[Interval]:
-    """Return the stretches of a paragraph that are read at once, cut between sentences where it is long."""
-    end = len(question.text)
-    start = 0
-    bounds = [b for _, b in question.sentences] or [end]
+    """Return the stretches of a paragraph that are read at once: neighbouring sentences that may hold somebody's words.
+
+    A stretch of more than `LONGEST` characters is cut between sentences, a sentence of more than that between words.
+    """
+    bounds = [*(a for a, _ in question.sentences if a > 0), len(question.text)]
+    start, end = 0, 0
+    low = 0
+    for high in bounds:
+        asked = is_asked(question, (low, high))
+        if start < end and (not asked or high - start > LONGEST):
+            yield from _pieces(question.text, start, end)
+            start, end = low, low
+        if asked:
+            start, end = (start if start < end else low), high
+        low = high
+    yield from _pieces(question.text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Interval]:
     while end - start > LONGEST:
-        fitting = [b for b in bounds if start < b <= start + LONGEST]
-        if not fitting:
-            space = question.text.rfind(" ", start + 1, start + LONGEST)
-            fitting = [space if space > start else start + LONGEST]
-        yield start, fitting[-1]
-        start = fitting[-1]
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        middle = space if space > start else start + LONGEST
+        yield start, middle
+        start = middle
     if start < end:
         yield start, end
