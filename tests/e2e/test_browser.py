@@ -114,8 +114,17 @@ def test_the_example_is_read_a_speaker_found_an_event_corrected(browser: Any, se
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Sergey Lavrov").first.click()
     assert page.get_by_role("heading", name="Says").is_visible()
+    offices = page.get_by_role("region", name="Offices by the tables of knowledge")
+    assert "2004-03-09" in offices.get_by_role("row", name="foreign minister").inner_text()
+    assert page.get_by_role("region", name="Offices by the reports").get_by_text("2024-09-28").first.is_visible()
     page.locator(".chart a").first.click()
     assert page.locator(".card").count() >= 1
+
+    page.goto("/actors")
+    page.get_by_role("link", name="Reports", exact=True).last.click()
+    counts = [int(n) for n in page.locator("tbody .number").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+    assert page.locator("th[aria-sort=descending]").count() == 1
 
     page.goto("/events?text=Dnieper")
     page.locator(".card h2 a").first.click()
@@ -126,7 +135,11 @@ def test_the_example_is_read_a_speaker_found_an_event_corrected(browser: Any, se
     with urllib.request.urlopen(f"{served.address}/api/v1/gold") as answer:
         gold = json.loads(answer.read().splitlines()[0])
     assert [event["status"] for event in gold["events"]] == ["planned"]
-    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="Reject it").click()
+    assert page.locator(".history li").count() == 2
+    page.get_by_role("button", name="Take back: reject").click()
+    assert "status: planned" in page.locator(".history").inner_text()
+    page.get_by_role("button", name="Take back: correct").click()
     assert page.get_by_text("Nobody yet.").is_visible()
     assert watched.faults == []
 
@@ -145,7 +158,8 @@ def test_every_page_is_accessible_and_fits(browser: Any, served: Served, scheme:
     report = item.partition("/")[0]
     for path in (
         "/", "/search?text=Kenya", "/about", "/read", "/reports", "/events?actor=KEN", "/statements", "/positions",
-        "/commitments", "/actors", "/timeline?actor=KEN", f"/reports/{report}", f"/review/{item}", "/review",
+        "/commitments", "/actors?sort=-reports", "/events?sort=who",
+        "/timeline?actor=KEN", f"/reports/{report}", f"/review/{item}", "/review",
         "/actors/Q114", "/sign-in",
     ):  # fmt: skip
         page.goto(path)
