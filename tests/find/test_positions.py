@@ -44,6 +44,14 @@ def positions(text: str) -> list[tuple[tuple[str, ...], str, tuple[str, ...], st
         ("Kenya resisted calls for sanctions.", "Kenya", "opposes"),
         ("“The law is unjust,” Merkel said.", "Merkel", "regards_as"),
         ("Merkel wants foreign troops to leave.", "Merkel", "opposes"),
+        ("The operation was condemned by Norway.", "Norway", "opposes"),
+        ("The plan is backed by Chad.", "Chad", "supports"),
+        ("The group, considered a terrorist organisation by Iran, held a rally.", "Iran", "regards_as"),
+        ("Peru withdrew its recognition of Kosovo.", "Peru", "does_not_recognise"),
+        ("Suriname has revoked its recognition of Kosovo.", "Suriname", "does_not_recognise"),
+        ("Norway became the first state to recognise Kosovo.", "Norway", "recognises"),
+        ("Palau is one of four nations to recognise Taiwan.", "Palau", "recognises"),
+        ("Chad has ended its support for the peace plan.", "Chad", "opposes"),
     ],
 )
 def test_position_is_found(text: str, holder: str, stance: str) -> None:

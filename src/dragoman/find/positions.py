@@ -22,6 +22,10 @@ from dragoman.values.spans import Because, span_of
 
 _LONGEST = 400
 """Characters of evidence; more than that is a failed parse."""
+_DENIABLE = frozenset(
+    ("support", "back", "favor", "favour", "recognise", "recognize", "recognition", "backing", "endorsement", "endorse")
+)
+"""Words whose denial is itself a stance; not to praise is none."""
 _ECHOES = frozenset(("echo", "share", "reflect", "support", "hold"))
 _VIEWS = frozenset(("sentiment", "view", "position", "stance", "opinion", "belief", "assessment", "claim", "concern"))
 
@@ -64,7 +68,7 @@ def _position(
     """Return the position of one site, or None where nobody is named to hold it or nothing to hold it about."""
     if (site.negated and site.stance in ("opposes", "regards_as")) or site.evidence[1] - site.evidence[0] > _LONGEST:
         return None
-    if site.negated and doc[site.word].lemma_ not in ("support", "back", "favor", "favour", "recognise", "recognize"):
+    if site.negated and doc[site.word].lemma_.lower() not in _DENIABLE:
         return None
     inside = telling.at(doc[site.word].idx)
     holders = site.holders

@@ -13,6 +13,7 @@ from dragoman.find.stances import (
     is_policy,
     mentions_of,
     named_below,
+    one_of_those,
     owners_of,
     short_end,
     these_places,
@@ -26,7 +27,7 @@ def regard_site(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) ->
     """Return "X views Y as Z", "X considers Y Z", "Y is regarded by X as Z", "X does not recognise Y"."""
     inner = _inner_agent(verb)
     passive = inner is not None or is_passive(verb) or (agent_of(verb) is not None and verb.tag_ in ("VBN", "VBD"))
-    holder = inner or (agent_of(verb) if passive else surface_subject(verb))
+    holder = inner or (agent_of(verb) if passive else one_of_those(verb) or surface_subject(verb))
     if passive:
         thing = _passive_thing(verb)
     else:
@@ -39,6 +40,8 @@ def regard_site(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) ->
             if any(c.dep_ == "mark" for c in small.children) or _is_finite(small):
                 return None
     regarded = _regarded(verb, thing, word)
+    if regarded is not None and inner is not None and regarded[0] < inner.head.i:
+        regarded = (regarded[0], min(regarded[1], inner.head.i))
     if thing is None or holder is None or is_doubtful(verb) or "self" in thing.lower_:
         return None
     if thing.lemma_.lower() in load_stances().lists["charges"]:
@@ -58,7 +61,7 @@ def regard_site(doc: Doc, table: MentionTable, verb: Token, word: StanceWord) ->
         ends.append(holder.right_edge.i)
     own = thing if passive else holder
     start = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
-    if own.head.i == verb.i and own.i < verb.i:
+    if (own.head.i == verb.i or one_of_those(verb) is own) and own.i < verb.i:
         start = min(start, own.left_edge.i)
     holders = mentions_of(table, holder) + _companions(table, verb, holder)
     if _media(table, holders):
@@ -92,7 +95,7 @@ def _inner_agent(verb: Token) -> Token | None:
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or verb.tag_ not in ("VBN", "VBD"):
         return None
     for child in verb.children:
-        if child.dep_ == "dobj":
+        if child.dep_ in ("dobj", "oprd", "attr"):
             for prep in child.children:
                 if prep.dep_ in ("prep", "agent") and prep.lower_ == "by":
                     return next((c for c in prep.children if c.dep_ == "pobj"), None)
@@ -109,7 +112,12 @@ def _passive_thing(verb: Token) -> Token | None:
     at = verb.left_edge.i
     if at > 1 and verb.doc[at - 1].text == "," and verb.doc[at - 2].pos_ in ("NOUN", "PROPN"):
         noun = verb.doc[at - 2]
-        while noun.dep_ in ("pobj", "compound", "prep") and noun.head.i < noun.i and noun.head.pos_ != "VERB":
+        while (
+            noun.pos_ != "PROPN"
+            and noun.dep_ in ("pobj", "compound", "prep")
+            and noun.head.i < noun.i
+            and noun.head.pos_ != "VERB"
+        ):
             noun = noun.head
         return noun
     return surface_subject(verb)

@@ -15,6 +15,7 @@ from dragoman.find.stances import (
     mentions_of,
     owners_of,
     short_end,
+    withdrawing,
 )
 from dragoman.find.syntax import agent_of, antecedent, is_passive, subject_of, surface_subject
 from dragoman.knowledge.stances import StanceWord, load_stances
@@ -59,8 +60,10 @@ def _of_stance(doc: Doc, table: MentionTable, token: Token, word: StanceWord) ->
     if token.tag_ == "VBG" and token.lemma_ in ("support", "back") and not is_policy(thing, inner):
         return None
     about = about or owners_of(table, inner)
-    end = short_end(thing)
-    first = min(start, token.i)
+    first, end = min(start, token.i), short_end(thing)
+    if thing.i < token.i:
+        first = min(first, thing.left_edge.i)
+        end = max(token.i, holder.right_edge.i if holder is not None else 0) + 1
     return Site(
         word=token.i,
         stance=stance,
@@ -112,6 +115,10 @@ def _holder(token: Token) -> tuple[Token | None, int]:
         subject = subject_of(head) if head.pos_ in ("AUX", "VERB") else None
         return subject, subject.left_edge.i if subject is not None and subject.i < token.i else token.i
     poss = next((c for c in token.children if c.dep_ == "poss"), None)
+    if (end := withdrawing(token)) is not None:
+        subject = agent_of(end) if is_passive(end) else subject_of(end)
+        holder = subject if subject is not None else poss
+        return holder, min(t.i for t in (end, holder.left_edge if holder is not None else end))
     if poss is not None:
         return poss, poss.left_edge.i
     verb = token.head

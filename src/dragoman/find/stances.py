@@ -96,11 +96,39 @@ def is_doubtful(token: Token) -> bool:
         if child.i < verb.i and child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return True
     to = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
-    return to and verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
+    if to and one_of_those(verb) is not None:
+        return False
+    return to and verb.dep_ in ("xcomp", "advcl", "acl", "relcl", "ccomp")
+
+
+def one_of_those(verb: Token) -> Token | None:
+    """Return who has done it, of an infinitive that tells a deed: "Norland became the first state to recognise it"."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl"):
+        return None
+    among = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if among is not noun and among.lower_ == "one":
+        noun = among
+    if noun.dep_ != "attr" or noun.head.lemma_ not in ("become", "be"):
+        return None
+    ordinals = load_stances().lists["ordinals"]
+    if noun.lower_ != "one" and not any(c.lower_ in ordinals or c.ent_type_ == "ORDINAL" for c in noun.children):
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.head.i), None)
+
+
+def withdrawing(token: Token) -> Token | None:
+    """Return the verb by which somebody takes a stance back: "withdrew its recognition of", "refused support for"."""
+    verb = token.head
+    if token.pos_ == "NOUN" and token.dep_ == "dobj" and verb.lemma_.lower() in load_stances().lists["withdrawing"]:
+        return verb
+    return None
 
 
 def is_negated(token: Token) -> bool:
     """Return whether the stance is denied: "does not recognise", "no support for", "refuses to back"."""
+    if (end := withdrawing(token)) is not None:
+        return not any(c.dep_ == "neg" for c in end.children)
     verb = token
     while verb.pos_ in ("NOUN", "ADJ") and verb.head.i != verb.i:
         verb = verb.head

@@ -39,7 +39,8 @@ class StanceTable:
         lists: `ends` (nouns that turn support for them into opposition to what ends), `proposals` (nouns whose content
             is the issue), `violence` (deeds whose condemnation is no position), `statehood` (what recognition grants),
             `policies`, `recognisable`, `charges`, `territories` (nouns for such things),
-            `good`, `bad` and `judgements` (predicates that judge).
+            `good`, `bad` and `judgements` (predicates that judge), `withdrawing` (verbs that end or refuse the support
+            or recognition they have as object), `ordinals` (that mark one of those who did something).
         sha256: Of the files.
     """
 
