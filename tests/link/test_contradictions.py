@@ -114,6 +114,9 @@ def test_tellings_of_one_happening_clash_unless_a_toll_rises() -> None:
     later = told_record("2024-05-03", "Ruritania", "attacked", "Freedonia", words=f"the toll rose {FERRY}", dead=9)
     assert differ(first, other) == [("dead", "4 dead, or 7")]
     assert differ(first, later) == []
+    same = told_record("2024-05-01", "Freedonia", "attacked", "Sylvania", words=f"early {FERRY}")
+    twice = told_record("2024-05-01", "Ruritania", "attacked", "Sylvania", words=f"soon {FERRY}")
+    assert differ(same, twice) == []
 
 
 RECORDS = st.builds(

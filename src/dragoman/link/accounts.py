@@ -11,6 +11,9 @@ from dragoman.values.events import Event
 from dragoman.values.happenings import Telling
 from dragoman.values.records import Record
 
+_NEAR = 60
+"""Characters before a deed's word in which a word for denying stands."""
+
 
 def accounts_of(record: Record, *, key: str | None = None) -> tuple[Account, ...]:
     """Return what a record tells of deeds that can be denied, in its order.
@@ -48,7 +51,7 @@ class _Reader:
         denier = self._denier(event)
         own = self._own(event, event.told_by)
         if event.polarity == "negative":
-            if event.status == "happened" and (own or (denier and self._own(event, denier))):
+            if event.status == "happened" and self._denied(event, denier, own=own):
                 return "denied", event.actors, True
             if event.status == "planned" and own:
                 return "renounced", event.actors, True
@@ -61,6 +64,14 @@ class _Reader:
                 return "denied", denier, True
             return None
         return "done", event.actors, own
+
+    def _denied(self, event: Event, denier: tuple[str, ...], *, own: bool) -> bool:
+        """Whether a deed that did not happen is denied: by a word for it, or by the actor's own "we did not"."""
+        if denier:
+            return self._own(event, denier)
+        start = event.trigger.start
+        said = set(fold(self.record.report.text[max(0, start - _NEAR) : start]))
+        return own and (set(event.actors) <= set(event.told_by) or bool(said & self.words.denying))
 
     def _denier(self, event: Event) -> tuple[str, ...]:
         """Who denies the deed: whoever does the denying that it is embedded in."""
@@ -86,5 +97,5 @@ class _Reader:
 
 def _is_force(force: Actor, state: Actor) -> bool:
     """Whether the deeds of an armed force are those of the state that speaks of them."""
-    official = state.kind in ("state", "government") or "GOV" in state.sectors[:1] or "MIL" in state.sectors[:1]
-    return force.kind == "armed_force" and force.country is not None and force.country == state.country and official
+    bodies = force.kind == "armed_force" and state.kind in ("state", "government")
+    return bodies and force.country is not None and force.country == state.country

@@ -20,6 +20,7 @@ LEAST = 0.55
 """The least score of a clash."""
 
 _STATES = ("state", "government", "armed_force", "place_metonym")
+_TOLL = "toll"
 _WIDE = ("country", "continent", "region", "state", "disputed")
 
 
@@ -203,8 +204,10 @@ def reversals(histories: Iterable[History]) -> tuple[Clash, ...]:
 def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tuple[Clash, ...]:
     """Return the pairs of tellings of one happening that differ, one for each two values told, by id.
 
-    Each value stands by its surest telling. Numbers of dead that rise from day to day are one toll that is counted on,
-    and no contradiction: they clash only where they are told within a day, or fall.
+    Each value stands by its surest telling. Numbers of dead clash only where both count those of an assault and are
+    told within a day, or fall: a toll that is counted on is none. Who did it clashes only for assaults told as done, where
+    the actors are named, of two countries, and neither stands in the other's sentence: else one actor has two names.
+    Whether it happened clashes only where the same word is told as done and as not done.
 
     Args:
         happening: With its disagreements.
@@ -224,13 +227,41 @@ def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tupl
     return tuple(sorted(found, key=lambda clash: clash.id))
 
 
+def _counts(a: Telling, b: Telling, *, fewer: bool) -> bool:
+    if "ASSAULT" not in a.types or "ASSAULT" not in b.types:
+        return False
+    days = b.published - a.published
+    return fewer or not days or (days == 1 and _TOLL not in b.words)
+
+
+def _blames(a: Telling, b: Telling) -> bool:
+    if a.types[0] != "ASSAULT" or b.types[0] != "ASSAULT" or a.trigger != b.trigger:
+        return False
+    if any(t.status != "happened" or t.polarity != "positive" for t in (a, b)):
+        return False
+    mine, theirs = _named(a.actors), _named(b.actors)
+    countries = {p.country for p in mine}, {p.country for p in theirs}
+    if not mine or not theirs or None in countries[0] | countries[1] or countries[0] & countries[1]:
+        return False
+    return not any({stem(word) for word in p.words} & b.words for p in mine) and not any(
+        {stem(word) for word in p.words} & a.words for p in theirs
+    )
+
+
+def _denies(a: Telling, b: Telling) -> bool:
+    same = a.trigger == b.trigger and a.status == b.status == "happened" and a.polarity != b.polarity
+    return same and (a.report, a.sentence) != (b.report, b.sentence)
+
+
 def _differing(
     happening: Happening, about: str, one: tuple[str, Telling], other: tuple[str, Telling]
 ) -> Clash | None:  # fmt: skip
     (old, a), (new, b) = sorted((one, other), key=lambda v: v[1].order())
-    if about == "dead" and b.published - a.published > 1 and int(new) > int(old):
+    if about == "dead" and not _counts(a, b, fewer=int(new) < int(old)):
         return None
-    if about == "happened" and ("negative" in old) == ("negative" in new):
+    if about == "actors" and not _blames(a, b):
+        return None
+    if about == "happened" and not _denies(a, b):
         return None
     kinds: dict[str, ClashKind] = {"dead": "dead", "actors": "actors", "happened": "happened"}
     what = {"dead": f"{old} dead, or {new}", "actors": f"done by {old}, or by {new}", "happened": f"{old}, or {new}"}
