@@ -205,9 +205,9 @@ def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tupl
     """Return the pairs of tellings of one happening that differ, one for each two values told, by id.
 
     Each value stands by its surest telling. Numbers of dead clash only where both count those of an assault and are
-    told within a day, or fall: a toll that is counted on is none. Who did it clashes only for assaults told as done, where
-    the actors are named, of two countries, and neither stands in the other's sentence: else one actor has two names.
-    Whether it happened clashes only where the same word is told as done and as not done.
+    told within a day, or fall: a toll that is counted on is none. Who did it clashes only for assaults told as done,
+    where the actors are named, of two countries, and neither stands in the other's sentence: else one actor has two
+    names. Whether it happened clashes only where the same word is told as done and as not done.
 
     Args:
         happening: With its disagreements.
