@@ -64,6 +64,12 @@ def test_a_head_sure_of_no_deed_drops_the_trigger() -> None:
     assert answer.because[-1].rule == "head.trigger.no-deed"
 
 
+def test_a_word_about_another_deed_is_never_dropped() -> None:
+    asked = TypeQuestion(TEXT, 0, (10, 16), clues=(Clue("lexicon.noun:readiness to", "AGREE", 0.7),), embeds=True)
+    none = Says(TypeAnswer((("", 0.99), ("AGREE", 0.01)), (), (Because("head.trigger"),)))
+    assert TypePolicy(RuleTypeJudge(), none).judge_types([asked])[0].types[0][0] == "AGREE"
+
+
 def test_the_head_reranks_frames_that_fit_about_equally() -> None:
     answer = types({"REQUEST": 0.8, "ACCUSE": 0.7}, {"ACCUSE": 0.95, "REQUEST": 0.04, "": 0.01})
     assert answer.types[0][0] == "ACCUSE"

@@ -3,8 +3,9 @@
 The rules see which frames a word has and which of them fit; the head sees the whole sentence. For a word that may name
 a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all. A
 type that no frame names is never taken: on hand-labelled triggers of running news the frames name the right one nine
-times in ten where there is a deed, but more than half of the words that a frame fits name none there. For a source and
-a target that somebody marked, the probabilities of both are mixed.
+times in ten where there is a deed, but more than half of the words that a frame fits name none there. A word with
+another deed for its complement ("readiness to assist") stands whatever the head says of it. For a source and a target
+that somebody marked, the probabilities of both are mixed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,23 +34,23 @@ class TypePolicy:
     rules: TypeJudge
     head: TypeJudge
     trust: float = 0.25
-    no_deed: float = 0.85
+    no_deed: float = 0.9
     share: float = 0.8
 
     def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
         """Return the types for each question, best first; `because` names the frame and the head."""
         return [
-            self._trigger(rule, head) if question.trigger is not None else self._pair(rule, head)
+            self._trigger(question, rule, head) if question.trigger is not None else self._pair(rule, head)
             for question, rule, head in zip(
                 questions, self.rules.judge_types(questions), self.head.judge_types(questions), strict=True
             )
         ]
 
-    def _trigger(self, rule: TypeAnswer, head: TypeAnswer) -> TypeAnswer:
+    def _trigger(self, question: TypeQuestion, rule: TypeAnswer, head: TypeAnswer) -> TypeAnswer:
         said = dict(head.types)
         weights = {type_: weight for type_, weight in rule.types if type_}
         none = said.get("", 0.0)
-        if none >= self.no_deed or not weights:
+        if (none >= self.no_deed and not question.embeds) or not weights:
             return TypeAnswer((("", round(none, 4)),), (), rule.because + _reason("no-deed", head))
         both = {t: w * max(said.get(t, 0.0), _LEAST) ** self.trust for t, w in weights.items()}
         first = max(both, key=lambda t: (both[t], weights[t]))

@@ -52,8 +52,9 @@ def _proposal(doc: Doc) -> _Proposal:
     quotes = tuple(find_quotes(doc))
     triggers = tuple(find_triggers(doc, table, lexicon=load_lexicon(), operators=load_operators()))
     spans: dict[int, Span] = {}
+    tokens = {t.token.i for t in triggers}
     questions = Questions(
-        tuple(type_question(t) for t in triggers),
+        tuple(type_question(t, tokens) for t in triggers),
         tuple(factuality_question(t, spans) for t in triggers),
         tuple(propose_attributions(doc, quotes)),
     )

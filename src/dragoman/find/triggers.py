@@ -1,5 +1,6 @@
 """Triggers: the words of a report that may name a deed, each with the frames that fit and how it is presented."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUC
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl"))
 _PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 
 
@@ -130,9 +132,15 @@ def _regular_lemmas(token: Token) -> list[str]:
     return []
 
 
-def type_question(trigger: Trigger) -> TypeQuestion:
-    """Return the question what type the trigger stands for, with the frames that fit as clues."""
+def type_question(trigger: Trigger, others: Collection[int] = ()) -> TypeQuestion:
+    """Return the question what type the trigger stands for, with the frames that fit as clues.
+
+    Args:
+        trigger: The trigger.
+        others: The tokens of all triggers of the report.
+    """
     token = trigger.token
+    words = [token] if trigger.noun is None else [token, trigger.noun]
     sentence = token.sent
     start = sentence.start_char
     clues = []
@@ -141,7 +149,11 @@ def type_question(trigger: Trigger) -> TypeQuestion:
         for type_ in fit.frame.type:
             clues.append(Clue(fit.frame.name, type_, weight, (trigger.span,), fit.frame.mode))
     return TypeQuestion(
-        sentence.text, start, (token.idx - start, token.idx - start + len(token.text)), clues=tuple(clues)
+        sentence.text,
+        start,
+        (trigger.span.start - start, trigger.span.end - start),
+        clues=tuple(clues),
+        embeds=any(c.dep_ in _COMPLEMENTS and c.i in others for word in words for c in word.children),
     )
 
 

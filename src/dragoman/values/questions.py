@@ -34,6 +34,7 @@ class TypeQuestion:
         sources: Stretches of the one who acts.
         targets: Stretches of the one acted upon.
         clues: Labels are PLOVER types, or "" for no event.
+        embeds: Whether another word that may name a deed is the trigger's complement ("readiness to assist").
     """
 
     text: str
@@ -42,6 +43,7 @@ class TypeQuestion:
     sources: tuple[Interval, ...] = ()
     targets: tuple[Interval, ...] = ()
     clues: tuple[Clue, ...] = ()
+    embeds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
