@@ -1,6 +1,6 @@
 """Happenings: which tellings are one deed's, and what is said of it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.link import happenings, tellings_of
@@ -79,6 +79,7 @@ RECORDS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, max_size=12), st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_happenings(records: list[Record], chance: object) -> None:
     these = told(*records)
@@ -87,6 +88,7 @@ def test_any_order_gives_the_same_happenings(records: list[Record], chance: obje
     assert happenings(turned) == happenings(these)
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, max_size=10), st.data())
 def test_every_telling_is_in_one_happening_and_no_verdict_is_broken(records: list[Record], data: st.DataObject) -> None:
     these = told(*records)

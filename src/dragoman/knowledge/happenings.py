@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,22 +18,52 @@ class HappeningWords:
         ordinals: Words that number the deeds of a series.
         stop: Words that say nothing of which deed it is.
         common: Words of the trade, in the news every day.
-        sha256: Of the file.
+        asides: Words that put what follows them, up to a comma, behind what a sentence is about.
+        series: Stems that mark one more deed of a kind, or one more day of it.
+        toll: Stems that mark a number that grows.
+        weights: What speaks for one deed and what against it, in log-odds, by feature.
+        counts: In how many of `reports` a stem stands, where that many hold it as make a difference.
+        rarities: How much a stem tells of which deed it is, in nats: inverse document frequency (Spärck Jones 1972).
+        rarest: The same of a stem that is not held; it counts as half as frequent as the rarest held.
+        reports: How many were counted.
+        sha256: Of the files.
     """
 
     families: Mapping[str, int]
     ordinals: frozenset[str]
     stop: frozenset[str]
     common: frozenset[str]
+    asides: frozenset[str]
+    series: frozenset[str]
+    toll: frozenset[str]
+    weights: Mapping[str, float]
+    counts: Mapping[str, int]
+    rarities: Mapping[str, float]
+    rarest: float
+    reports: int
     sha256: str
+
+    def weight(self, stem: str) -> float:
+        """Return how much a stem tells of which deed it is, in nats."""
+        return self.rarities.get(stem, self.rarest)
+
+
+_SETS = ("ordinals", "stop", "common", "asides", "series", "toll")
 
 
 @cache
 def load_happening_words() -> HappeningWords:
     """Return the words that ship with the package."""
-    content = files("dragoman.knowledge").joinpath("data/happenings.json").read_bytes()
-    table = json.loads(content)
-    families = {type_: n for n, family in enumerate(table["families"]) for type_ in family}
-    digest = hashlib.sha256(content).hexdigest()
-    ordinals, stop, common = (frozenset(table[name]) for name in ("ordinals", "stop", "common"))
-    return HappeningWords(families, ordinals, stop, common, digest)
+    folder = files("dragoman.knowledge")
+    content = folder.joinpath("data/happenings.json").read_bytes()
+    counted = folder.joinpath("data/happening_counts.json").read_bytes()
+    table, counts = json.loads(content), json.loads(counted)
+    ordinals, stop, common, asides, series, toll = (frozenset(table[name]) for name in _SETS)
+    reports = counts["reports"]
+    return HappeningWords(
+        families={type_: n for n, family in enumerate(table["families"]) for type_ in family},
+        ordinals=ordinals, stop=stop, common=common, asides=asides, series=series, toll=toll, weights=table["weights"],
+        counts=counts["counts"], reports=reports, rarest=math.log(2 * reports / counts["least"]),
+        rarities={stem: math.log(reports / count) for stem, count in counts["counts"].items()},
+        sha256=hashlib.sha256(content + counted).hexdigest(),
+    )  # fmt: skip

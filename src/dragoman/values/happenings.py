@@ -47,6 +47,8 @@ class Telling:
         confidence: 0–1.
         sentence: Number of the sentence in its report.
         links: Ids of events of the same report that the coder found to be the same deed.
+        near: Of the words, those that stand close to the trigger.
+        aside: Whether its sentence tells it beside its news: as the cause, time or mark of something else.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Telling:
     confidence: float = 1.0
     sentence: int = 0
     links: tuple[str, ...] = ()
+    near: frozenset[str] = frozenset()
+    aside: bool = False
 
     def order(self) -> tuple[int, str]:
         """Return what tellings are sorted by: the report's day, then the id."""
