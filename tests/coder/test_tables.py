@@ -8,8 +8,21 @@ from pathlib import Path
 import dragoman.knowledge
 from dragoman.coder import tables
 
-KNOWN = {"load_spellings", "load_name_words", "load_user_knowledge", "load_happening_words"}
-"""Loaders that rest on a table that is hashed under another name, and one that only linking uses."""
+KNOWN = {
+    "load_spellings", "load_name_words", "load_user_knowledge",  # rest on a table that is hashed under another name
+    "load_happening_words", "load_course_words", "load_deeds", "load_denial_words",  # only linking uses them
+    "load_countries", "load_land", "load_areas",  # only pages use them
+}  # fmt: skip
+"""Loaders whose tables make no difference to a record, or are hashed elsewhere."""
+
+
+def test_what_only_linking_and_pages_use_is_not_used_by_the_coder() -> None:
+    root = Path(tables.__file__).parents[1]
+    apart = {name for name in KNOWN if name not in ("load_spellings", "load_name_words", "load_user_knowledge")}
+    for folder in ("coder", "find", "parse", "resolve", "heads"):
+        for path in (root / folder).glob("*.py"):
+            names = {n.id for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Name)}
+            assert not names & apart, path
 
 
 def test_every_table_of_knowledge_is_hashed() -> None:
