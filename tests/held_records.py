@@ -72,7 +72,7 @@ def held_record(
 def deed_record(
     date: str, actor: str, verb: str, recipient: str, *, type_: str = "ASSAULT", words: str = "",
     status: Status = "happened", polarity: Polarity = "positive", teller: str | None = None, source: str | None = None,
-    day: str | None = None, denied: bool = False,
+    day: str | None = None, denied: bool = False, denial: str = "denied it",
 ) -> Record:  # fmt: skip
     """Return the record of a report of one sentence with one deed, told by somebody or by the report itself.
 
@@ -89,9 +89,10 @@ def deed_record(
         source: Who published it.
         day: The deed's day where the text dates it.
         denied: Whether the actor denies it, in a verbal deed around it.
+        denial: The words of the denial.
     """
     said = f"{teller} said that " if teller else ""
-    text = f"{said}{actor} {'denied it ' if denied else ''}{verb} {recipient} {words}."
+    text = f"{said}{actor} {f'{denial} ' if denied else ''}{verb} {recipient} {words}."
     names = dict.fromkeys([actor, recipient, *([teller] if teller else [])])
     actors = tuple(_actor(f"a{n}", name, text) for n, name in enumerate(names, 1))
     ids = {a.name: a.id for a in actors}

@@ -54,6 +54,19 @@ def test_what_the_report_itself_says_did_not_happen_is_no_denial() -> None:
     )
 
 
+def test_who_denies_responsibility_denies_the_deed() -> None:
+    deed = deed_record("2024-05-02", "Ruritania", "attack", "Freedonia", words=FERRY)
+    denial = deed_record(
+        "2024-05-03", "Ruritania", "attack", "Freedonia", words=FERRY, denied=True,
+        denial="denied responsibility for the",
+    )  # fmt: skip
+    assert [clash.kind for clash in found(deed, denial)] == ["denied"]
+    talk = deed_record(
+        "2024-05-03", "Ruritania", "attack", "Freedonia", words=FERRY, denied=True, denial="denied news of the"
+    )
+    assert not found(deed, talk)
+
+
 def test_a_word_given_is_held_against_later_deeds_alone() -> None:
     word = deed_record(
         "2024-05-03", "Ruritania", "invade", "Freedonia", words=FERRY, status="planned", polarity="negative",
