@@ -40,7 +40,10 @@ OPERATIONS = (
     "GET /api/v1/commitments",
     "GET /api/v1/actors", "GET /api/v1/reports", "GET /api/v1/timeline", "GET /api/v1/dyad", "GET /api/v1/search",
     "GET /api/v1/dyad/deeds", "GET /api/v1/network", "GET /api/v1/map", "GET /api/v1/map/deeds",
-    "GET /api/v1/territories",
+    "GET /api/v1/territories", "GET /api/v1/happenings/{report}/{item}", "GET /api/v1/position-histories",
+    "GET /api/v1/contradictions", "GET /api/v1/positions/matrix", "GET /api/v1/commitments/board",
+    "GET /api/v1/changes", "GET /api/v1/samenesses", "POST /api/v1/samenesses", "DELETE /api/v1/samenesses",
+    "GET /api/v1/verdicts", "POST /api/v1/verdicts", "DELETE /api/v1/verdicts",
     "GET /api/v1/reports/{name}", "POST /api/v1/code", "GET /api/v1/judgements", "GET /api/v1/unjudged",
     "POST /api/v1/judgements", "DELETE /api/v1/judgements", "GET /api/v1/gold", "POST /api/v1/reports",
 )  # fmt: skip

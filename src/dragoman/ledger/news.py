@@ -31,6 +31,7 @@ class NewsQuestion(Question):
         about: Whoever, whatever place or issue is in it.
         types: PLOVER types of deeds, any of them; no other kind of item then.
         items: Kinds of items, any of them; none for all.
+        undated: Whether items of all reports are given, whatever their dates, those without one too.
         before: What lies before this moment, date and key as `NewsRow.order` has them.
     """
 
@@ -39,6 +40,7 @@ class NewsQuestion(Question):
     about: str | None = None
     types: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    undated: bool = False
     before: tuple[str, str] | None = None
     subject: ClassVar[str] = "news"
 
@@ -153,7 +155,7 @@ def _told(question: NewsQuestion) -> list[Condition]:
     """That a report has a date, one that is asked for."""
     first, last = question.days()
     day = tables.reports.c.day
-    return [day > 0, day >= first, day <= last]
+    return [] if question.undated else [day > 0, day >= first, day <= last]
 
 
 def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list[Condition]:
@@ -162,7 +164,10 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
     for term, parts in ((question.actor, PARTS), (question.other, PARTS), (question.about, ())):
         if term is not None:
             often = is_frequent(connection, roles, term, *parts)
-            conditions.append(takes_part(table, roles, term, *parts, often=often))
+            ways = [takes_part(table, roles, term, *parts, often=often)]
+            if table is tables.commitments:
+                ways.append(_in_deed(term))
+            conditions.append(sa.or_(*ways))
     if question.types:
         conditions.append(sa.or_(table.c.type.in_(question.types), table.c.second_type.in_(question.types)))
     if question.text is not None:
@@ -170,6 +175,13 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, passage, question.text, sqlite=sqlite))
     return conditions
+
+
+def _in_deed(term: str) -> Condition:
+    """That a party is in a deed of the sentence that promises: whom a promise is good for often stands there alone."""
+    events, promises = tables.events.alias(), tables.commitments
+    there = (events.c.report == promises.c.report, events.c.passage == promises.c.passage)
+    return sa.exists().where(*there, takes_part(events, tables.event_roles, term, often=True))
 
 
 def _further(connection: sa.Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:

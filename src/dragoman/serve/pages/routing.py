@@ -2,12 +2,28 @@
 
 from fastapi import APIRouter
 
-from dragoman.serve.pages import actor, dyad, lists, map, network, reading, report, review, sign_in, start
+from dragoman.serve.pages import (
+    actor,
+    board,
+    changes,
+    courses,
+    dyad,
+    happenings,
+    lists,
+    map,
+    network,
+    reading,
+    report,
+    review,
+    sign_in,
+    start,
+)
 
 
 def routes() -> APIRouter:
     """Return all pages."""
     router = APIRouter(include_in_schema=False)
-    for part in (start, reading, sign_in, review, lists, dyad, network, map, actor, report):
+    answers = (happenings, courses, board, changes)
+    for part in (start, reading, sign_in, review, *answers, lists, dyad, network, map, actor, report):
         router.include_router(part.router)
     return router

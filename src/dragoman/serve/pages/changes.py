@@ -1,0 +1,118 @@
+"""Changes: what is new for an actor, a dyad, an issue or a saved filter, as a page and as a feed."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from itertools import groupby
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dragoman.ledger import Ledger
+from dragoman.serve.access import Reader
+from dragoman.serve.api.courses import changes_for
+from dragoman.serve.atom import MEDIA_TYPE, feed
+from dragoman.serve.changes import KINDS
+from dragoman.serve.course_filters import ChangeFilters, ChangesAsked
+from dragoman.serve.holders import TheLedger
+from dragoman.serve.pages.dyad import party_name
+from dragoman.serve.pages.pictures import query_of
+from dragoman.serve.templating import page
+from dragoman.values.ontologies import plover
+
+router = APIRouter()
+
+
+class Modified:
+    """When ledgers changed last, as far as this process saw: never before they did, and later for each change."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seen: WeakKeyDictionary[Ledger, tuple[int, datetime]] = WeakKeyDictionary()
+
+    def since(self, ledger: Ledger) -> datetime:
+        """Return when the ledger's state was first seen, to the second."""
+        revision, now = ledger.revision, datetime.now(UTC).replace(microsecond=0)
+        with self._lock:
+            known = self._seen.get(ledger)
+            if known is None or known[0] != revision:
+                then = now if known is None else max(now, known[1] + timedelta(seconds=1))
+                self._seen[ledger] = known = (revision, then)
+            return known[1]
+
+
+modified = Modified()
+
+
+def title_of(ledger: Ledger, asked: ChangeFilters) -> str:
+    """Return what a selection of changes is called."""
+    who = [party_name(ledger, term) for term in (asked.actor, asked.other) if term]
+    parts = [" and ".join(who)] if who else []
+    parts += [f"on {party_name(ledger, asked.about)}"] if asked.about else []
+    parts += [f"“{asked.text}”"] if asked.text else []
+    parts += [" or ".join(type_.upper() for type_ in asked.type)] if asked.type else []
+    parts += [" or ".join(KINDS[kind] for kind in asked.kind)] if asked.kind else []
+    since = f" since {asked.since}" if asked.since else ""
+    until = f" until {asked.until}" if asked.until else ""
+    return "What changed" + since + until + (": " + ", ".join(parts) if parts else "")
+
+
+@router.get("/changes")
+def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
+    """What is new, the latest first, day by day."""
+    found = changes_for(ledger, asked)
+    query = query_of(asked, cursor=None)
+    values = {
+        "asked": asked, "title": title_of(ledger, asked), "found": found, "kinds": KINDS, "query_of": query_of,
+        "days": [(day, list(rows)) for day, rows in groupby(found.rows, key=lambda row: row.when[:10])],
+        "feed": "/changes.atom" + (f"?{query}" if query else ""), "query": query, "types": list(plover().types),
+        "filtered": bool(query_of(asked, cursor=None, limit=None)), "first_page": asked.cursor is None,
+    }  # fmt: skip
+    return page(request, "changes.html", values)
+
+
+@router.get("/changes.atom")
+def changes_feed(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
+    """The same as an Atom feed."""
+    last = modified.since(ledger)
+    found = changes_for(ledger, asked)
+    own, query = query_of(asked), query_of(asked, cursor=None)
+    scheme = "https" if request.app.state.settings.secure else request.url.scheme
+    body = feed(
+        found.rows, title=title_of(ledger, asked), name=query_of(asked, cursor=None, limit=None),
+        base=f"{scheme}://{request.url.netloc}", self_=_path("/changes.atom", own), page=_path("/changes", query),
+        next_=_path("/changes.atom", query_of(asked, cursor=found.cursor)) if found.cursor else None,
+    )  # fmt: skip
+    return _sent(request, body, last)
+
+
+def _path(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def _sent(request: Request, body: bytes, last: datetime) -> Response:
+    """The feed with tag and time, or 304 where the reader has it; the tag counts before the time."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {
+        "etag": f"W/{tag}", "last-modified": format_datetime(last, usegmt=True), "cache-control": "no-cache",
+        "vary": "cookie, authorization, accept-encoding",
+    }  # fmt: skip
+    given = request.headers.get("if-none-match")
+    if given is not None:
+        known = [part.strip().removeprefix("W/") for part in given.split(",")]
+        same = tag in known or "*" in known
+    else:
+        same = _not_since(request.headers.get("if-modified-since", ""), last)
+    if same:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _not_since(given: str, last: datetime) -> bool:
+    try:
+        then = parsedate_to_datetime(given)
+    except (ValueError, TypeError):
+        return False
+    return (then if then.tzinfo else then.replace(tzinfo=UTC)) >= last
