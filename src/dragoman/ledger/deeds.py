@@ -61,7 +61,7 @@ def chosen(question: DeedQuestion, *, name: str = "deeds") -> sa.Subquery:
         source: Any = events.outerjoin(of, sa.and_(of.c.report == events.c.report, of.c.n == events.c.n))
         source = source.outerjoin(happenings, happenings.c.id == of.c.happening)
     else:
-        day, unit, nth, source = events.c.day, itself, sa.literal(0), events
+        day, unit, nth, source = events.c.day, sa.literal(""), sa.literal(0), events
     query = (
         sa.select(
             events.c.report, events.c.n, day.label("day"), events.c.type, events.c.quad, events.c.intensity,
@@ -96,14 +96,17 @@ def _conditions(question: DeedQuestion, day: sa.ColumnElement[int]) -> list[Cond
     return found
 
 
-def first_tellings(deeds: sa.Select[Any], *by: str, name: str = "counted") -> sa.Subquery:
-    """Return of deeds the first telling of each unit, apart for each value of the columns named.
+def first_tellings(question: DeedQuestion, deeds: sa.Select[Any], *by: str, name: str = "counted") -> sa.Subquery:
+    """Return of deeds the first telling of each unit, by the columns named; all where events count.
 
     Args:
-        deeds: With at least the columns report, n, unit and nth.
+        question: What was asked.
+        deeds: With at least the columns report, n, unit and nth, each event once.
         by: Columns within which a unit counts once.
         name: The subquery's name.
     """
+    if question.count == "events":
+        return deeds.subquery(name)
     inner = deeds.subquery(f"{name}_all")
     c = inner.c
     rank = sa.func.row_number().over(

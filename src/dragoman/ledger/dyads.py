@@ -58,14 +58,14 @@ def list_dyad(
         ways = ways[:1]
     chosen_ways = [_deeds(asked, *way) for way in ways if source is None or way[0] == source]
     both = sa.union(*chosen_ways) if len(chosen_ways) > 1 else chosen_ways[0]
-    deeds = first_tellings(both.subquery("ways").select())
+    deeds = first_tellings(asked, both.subquery("ways").select())
     if quad is not None:
         deeds = sa.select(deeds).where(deeds.c.quad == quad).subquery("of_quad")
     return listed(connection, deeds, limit=limit, offset=offset)
 
 
 def _one_way(connection: sa.Connection, question: DyadQuestion, source: str, target: str) -> list[DyadRow]:
-    deeds = first_tellings(_deeds(question, source, target))
+    deeds = first_tellings(question, _deeds(question, source, target))
     period = (deeds.c.day // _DIVISORS[question.by]).label("period")
     query = sa.select(period, *counted(deeds)).where(deeds.c.day > 0).group_by(period)
     rows = [_Sum(row) for row in connection.execute(query)]

@@ -93,7 +93,7 @@ class Network:
 
 def answer_network(connection: sa.Connection, question: NetworkQuestion) -> Network:
     """Return who deals with whom; parties without a country are left out where countries are asked for."""
-    deeds = first_tellings(_sides(question), "low", "high")
+    deeds = first_tellings(question, _sides(question), "low", "high")
     c = deeds.c
     query = sa.select(
         c.low, c.high, *counted(deeds), sa.func.sum(c.forth).label("forth"), sa.func.sum(c.back).label("back")

@@ -144,4 +144,4 @@ def _deeds(question: PlaceQuestion) -> sa.Subquery:
         same = (them.c.report == deeds.c.report, them.c.n == deeds.c.n)
         parts = them.c.role.in_(("actor", "recipient"))
         query = query.where(sa.exists().where(*same, parts, acts_as(them, question.party)))
-    return first_tellings(query)
+    return first_tellings(question, query)
