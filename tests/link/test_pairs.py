@@ -1,10 +1,13 @@
 """Pairs: what makes two tellings one deed's, and which are worth comparing at all."""
 
+from dataclasses import replace
+
 from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link import joins, tellings_of
 from dragoman.link.blocks import RAREST, anchors, candidates
 from dragoman.values.happenings import Telling
 from dragoman.values.records import Record
+from dragoman.values.spans import Span, span_of
 from told_records import told_record
 
 LOCK = "over the flooded Zenda canal lock"
@@ -59,3 +62,16 @@ def test_work_grows_with_the_reports_not_with_their_square() -> None:
     records = [told_record(day, "Ruritania", "attacked", "Freedonia", words=LOCK) for day in months for _ in range(2)]
     tellings = told(*records)
     assert len(list(candidates(tellings))) == len(months)
+
+
+def test_the_events_of_two_sentences_are_matched_one_to_one() -> None:
+    first = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=LOCK)
+    again = told_record("2024-05-02", "Ruritania", "attacked", "Freedonia", words=LOCK)
+    other = replace(again.events[0], id="e2", types=("ACCUSE",), trigger=span_in(again, "Freedonia"))
+    two = replace(again, events=(again.events[0], other))
+    assert [(join.a, join.b) for join in joins(told(first, two))] == [("r0/e1", "r1/e1")]
+
+
+def span_in(record: Record, words: str) -> Span:
+    start = record.report.text.index(words)
+    return span_of(record.report.text, start, start + len(words))

@@ -1,12 +1,12 @@
 """Happenings: the deeds of the world that tellings of several reports, and of one, have in common."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dragoman.link.blocks import asked_pairs, candidates
 from dragoman.link.groups import Groups, needed
-from dragoman.link.pairs import compare
+from dragoman.link.pairs import SAID, compare
 from dragoman.values.happenings import Disagreement, Happening, Join, Telling, Verdicts
 
 Value = TypeVar("Value")
@@ -30,7 +30,36 @@ def joins(
                 join = compare(a, b, verdicts=verdicts)
                 if join is not None:
                     found[join.a, join.b] = join
-    return tuple(found[pair] for pair in sorted(found))
+    return _matched(found, {telling.id: telling for telling in tellings})
+
+
+def _matched(found: Mapping[tuple[str, str], Join], known: Mapping[str, Telling]) -> tuple[Join, ...]:
+    """Return the joins that match the events of two sentences one to one, those alike in word and type first, sorted.
+
+    "The strike killed twelve" and "twelve died in the strike" share their words, not each event of the one with each
+    of the other. What a person or a report says is kept in any case.
+    """
+    between: dict[tuple[str, int, str, int], list[Join]] = defaultdict(list)
+    kept: list[Join] = []
+    for pair in sorted(found):
+        join, a, b = found[pair], known[pair[0]], known[pair[1]]
+        if join.score >= SAID:
+            kept.append(join)
+        else:
+            between[a.report, a.sentence, b.report, b.sentence].append(join)
+    for joined in between.values():
+        taken: set[str] = set()
+        for join in sorted(
+            joined, key=lambda join: (*_unlike(known[join.a], known[join.b]), -join.score, join.a, join.b)
+        ):
+            if not taken & {join.a, join.b}:
+                taken |= {join.a, join.b}
+                kept.append(join)
+    return tuple(sorted(kept, key=lambda join: (join.a, join.b)))
+
+
+def _unlike(a: Telling, b: Telling) -> tuple[bool, bool]:
+    return a.trigger != b.trigger, not set(a.types) & set(b.types)
 
 
 def happenings(tellings: Iterable[Telling], *, verdicts: Verdicts | None = None) -> tuple[Happening, ...]:

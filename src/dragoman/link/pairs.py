@@ -16,6 +16,9 @@ WINDOW = 4
 LEAST = 0.4
 """The least score of a join, an estimated probability: of the open pairs it gives the best F1."""
 
+SAID = 0.98
+"""The score from which a join is taken for what a person or the report itself says, whatever else there is."""
+
 LEAST_WEIGHT = 9.0
 """The least weight of the words in common, in nats: about two words that one report in a hundred holds."""
 
@@ -83,7 +86,7 @@ def compare(a: Telling, b: Telling, *, verdicts: Verdicts | None = None) -> Join
     if said is not None:
         return Join(a.id, b.id, 1.0, ("a person said so",)) if said else None
     if b.id in a.links:
-        return Join(a.id, b.id, 0.9, ("the report tells it again",))
+        return Join(a.id, b.id, SAID, ("the report tells it again",))
     if a.report == b.report and a.sentence == b.sentence:
         return None
     compared = Comparison(a, b, verdicts)
@@ -91,7 +94,7 @@ def compare(a: Telling, b: Telling, *, verdicts: Verdicts | None = None) -> Join
         return None
     weights = load_happening_words().weights
     odds = weights["base"] + sum(weights[name] * value for name, value in compared.features().items())
-    score = 1 / (1 + math.exp(-odds))
+    score = min(1 / (1 + math.exp(-odds)), SAID - 0.01)
     return Join(a.id, b.id, round(score, 3), compared.because()) if score >= LEAST else None
 
 
