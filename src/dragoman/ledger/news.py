@@ -179,7 +179,7 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
 
 def _in_deed(term: str) -> Condition:
     """That a party is in a deed of the sentence that promises: whom a promise is good for often stands there alone."""
-    events, promises = tables.events.alias(), tables.commitments
+    events, promises = tables.events, tables.commitments
     there = (events.c.report == promises.c.report, events.c.passage == promises.c.passage)
     return sa.exists().where(*there, takes_part(events, tables.event_roles, term, often=True))
 
