@@ -1,9 +1,12 @@
 """Contradictions: which words and deeds clash, and which do not."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.link import accounts_of, clashes, disagreements, happenings, histories, reversals, stands_of, tellings_of
+from dragoman.link.contradictions import compare
 from dragoman.values.clashes import Account, Clash
 from dragoman.values.happenings import Verdicts
 from dragoman.values.records import Record
@@ -52,6 +55,21 @@ def test_what_the_report_itself_says_did_not_happen_is_no_denial() -> None:
             "2024-05-03", "Ruritania", "shelled", "Freedonia", words=FERRY, polarity="negative", teller="Sylvania"
         ),
     )
+
+
+def test_a_denial_is_about_the_deed_that_its_own_report_tells() -> None:
+    deed = deed_record("2024-05-02", "Ruritania", "shelled", "Freedonia", words="at noon")
+    denial = deed_record("2024-05-02", "Ruritania", "shelled", "Serbia", denied=True, polarity="negative")
+    apart = compare(told(denial)[0], told(deed)[0])
+    assert apart is None
+    vague = replace(told(denial)[0], telling=replace(told(denial)[0].telling, recipients=(), words=frozenset()))
+    there = replace(told(deed)[0], telling=replace(told(deed)[0].telling, sentence=3))
+    assert compare(vague, replace(there, telling=replace(there.telling, report="r9", id="r9/e1"))) is None
+    vague = replace(vague, telling=replace(vague.telling, words=frozenset({"noon", "bridg"})))
+    there = replace(there, telling=replace(there.telling, words=frozenset({"noon", "bridg", "lamp"}), id="r0/e7"))
+    clash = compare(vague, there)
+    assert clash is not None
+    assert "told in one report" in clash.because
 
 
 def test_who_denies_responsibility_denies_the_deed() -> None:

@@ -16,12 +16,14 @@ class DenialWords:
     Args:
         denying: Words for denying.
         blame: What is denied of a deed by whoever did not do it.
+        nobody: Words at the beginning of a name that stands for nobody ("no group").
         types: PLOVER types that are deeds one can deny or renounce; words alone are none.
         sha256: Of the file.
     """
 
     denying: frozenset[str]
     blame: frozenset[str]
+    nobody: frozenset[str]
     types: frozenset[str]
     sha256: str
 
@@ -36,7 +38,8 @@ def load_denial_words() -> DenialWords:
     content = files("dragoman.knowledge").joinpath("data/positions/denials.json").read_bytes()
     try:
         table = json.loads(content)
-        lists = (frozenset(table["denying"]), frozenset(table["blame"]), frozenset(table["types"]))
+        lists = [frozenset(table[name]) for name in ("denying", "blame", "nobody", "types")]
     except (json.JSONDecodeError, KeyError) as error:
         raise KnowledgeError(f"denials.json: is damaged: {error!r}") from error
-    return DenialWords(*lists, hashlib.sha256(content).hexdigest())
+    denying, blame, nobody, types = lists
+    return DenialWords(denying, blame, nobody, types, hashlib.sha256(content).hexdigest())

@@ -43,7 +43,7 @@ class _Reader:
             if found is None:
                 continue
             kind, actors, own = found
-            parties = tuple(actor_party(self.actors[a]) for a in actors)
+            parties = tuple(p for a in actors if (p := actor_party(self.actors[a])).words[0] not in self.words.nobody)
             if parties:
                 yield Account(kind, telling, parties, telling.published or telling.first, own, event.trigger.start)
 

@@ -167,6 +167,9 @@ def _likeness(words: Account, deed: Account, verdicts: Verdicts) -> tuple[float,
     if telling:
         score += min(0.3, 0.08 * len(telling))
         because.append(f"words in common: {', '.join(sorted(telling))}")
+    if a.report == b.report:
+        score += 0.15
+        because.append("told in one report")
     if not (common or where) and len(telling) < 3:
         score -= 0.15
     return score, because
