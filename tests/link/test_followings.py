@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.link.followings import followings, tellings_again
@@ -143,6 +143,7 @@ RECORDS = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, max_size=8), st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_evidence_each_after_its_promise(records: list[Record], chance: object) -> None:
     keyed = [(f"r{n}", record) for n, record in enumerate(records)]

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.find.mentions import MentionTable
 from dragoman.knowledge.entities import load_entities
+from dragoman.knowledge.people import load_people
 from dragoman.knowledge.pledges import load_pledges
 from dragoman.values.finds import FoundStatement
 from dragoman.values.mentions import Mention
@@ -47,7 +48,7 @@ def _states(mention: Mention) -> set[str]:
     """Codes of the states that the words of a mention name."""
     names = [*mention.country_words, *([mention.name] if mention.name and not mention.titles else [])]
     found = (entity for name in names for entity in load_entities().lookup(name)[:1])
-    return {entity.country for entity in found if entity.kind == "state" and entity.country}
+    return {entity.country for entity in found if entity.kind in ("state", "government") and entity.country}
 
 
 def _speaks_for_state(source: Mention, states: set[str], table: MentionTable) -> bool:
@@ -55,6 +56,8 @@ def _speaks_for_state(source: Mention, states: set[str], table: MentionTable) ->
     if source.possessor is not None:
         near.append(table.mentions[source.possessor])
     own = {state for mention in near for state in _states(mention)}
+    if not own and source.name and source.label == "PERSON":
+        own = {tenure.country for tenure in load_people().lookup(source.name) if tenure.country}
     if own:
         return bool(own & states)
     officials = load_pledges().lists["officials"]
@@ -63,7 +66,9 @@ def _speaks_for_state(source: Mention, states: set[str], table: MentionTable) ->
 
 
 def _principal(source: Mention, known: Mention, table: MentionTable) -> bool:
-    """Whether the source is an office or spokesman of the person spoken of."""
+    """Whether the source is the person spoken of, called "he" behind it, or an office or spokesman of it."""
+    if source.form == "pronoun":
+        return source.person == 3 and source.number != "plur" and source.id > known.id
     if source.lemma not in load_pledges().lists["mouths"]:
         return False
     if source.possessor is None:

@@ -42,6 +42,9 @@ def tellings_in(passage: Passage, kinds: frozenset[str], *, verb: str = "") -> I
     """
     words, table = passage.words, load_deeds()
     verbs = [(a, b, k) for a, b, k in phrases_in(words, table.verbs, apart=table.lists["particles"]) if k in kinds]
+    cues = [hit for name in ("withdrawing", "delaying") for hit in phrases_in(words, table.cues[name])]
+    longest = {a: b for a, b, _ in sorted(cues) if b - a > 1}
+    verbs = [hit for hit in verbs if hit[1] >= longest.get(hit[0], 0) or hit[2] in ("withdraw", "leave")]
     known = {a for a, _, _ in verbs}
     if verb:
         forms = verb_forms(verb)

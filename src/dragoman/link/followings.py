@@ -207,7 +207,7 @@ class _Judging:
             who, reason = self._who(told.doers)
             if told.manner not in ("done", "begun") or not told.doers or who < 0.8 or told.noun or self._earlier(told):
                 continue
-            if phrases_at(passage, told.at) & aim.kinds:
+            if phrases_at(passage, told.at) & aim.kinds or stem(passage.words[told.at]) in aim.things:
                 continue
             words = f"the opposite deed: {passage.words[told.at]}"
             yield self._evidence("opposed", 0.2 + 0.4 * who + 0.4 * alike.score, (reason, words, *alike.words[:1]))
