@@ -2,7 +2,7 @@
 
 The rules see which frames a word has and which of them fit; the head sees the whole sentence. For a word that may name
 a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all. A
-type that no frame names is never taken: on hand-labelled triggers of running news the frames name the right one nine
+type that no frame names is taken only where the heads are very sure of it: on hand-labelled triggers of running news the frames name the right one nine
 times in ten where there is a deed, but more than half of the words that a frame fits name none there. A word with
 another deed for its complement ("readiness to assist") stands whatever the head says of it. For a source and a target
 that somebody marked, the probabilities of both are mixed.
@@ -28,6 +28,7 @@ class TypePolicy:
         head: Its answers give all types and "" with their probabilities.
         trust: The power of the head's probability beside the rules' weight.
         no_deed: The head's probability of no deed from which a trigger is dropped.
+        other: The heads' probability from which they name a type that no frame has, for a deed with doer and recipient.
         share: The part of the head in the mixture for a marked pair.
     """
 
@@ -35,6 +36,7 @@ class TypePolicy:
     head: TypeJudge
     trust: float = 0.25
     no_deed: float = 0.9
+    other: float = 0.9
     share: float = 0.8
 
     def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:
@@ -52,6 +54,9 @@ class TypePolicy:
         none = said.get("", 0.0)
         if (none >= self.no_deed and not question.embeds) or not weights:
             return TypeAnswer((("", round(none, 4)),), (), rule.because + _reason("no-deed", head))
+        best = max((t for t in said if t), key=lambda t: said[t], default="")
+        if best not in weights and said.get(best, 0.0) >= self.other:
+            return TypeAnswer(((best, said[best]),), (), rule.because + _reason("other-type", head))
         both = {t: w * max(said.get(t, 0.0), _LEAST) ** self.trust for t, w in weights.items()}
         first = max(both, key=lambda t: (both[t], weights[t]))
         if first == rule.types[0][0] or weights[first] >= rule.types[0][1] - 1e-9:

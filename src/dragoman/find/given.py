@@ -9,14 +9,10 @@ from dragoman.find.finder import triggers_of
 from dragoman.find.frames import slot_mentions
 from dragoman.find.mentions import MentionTable
 from dragoman.find.status import read_status, status_clues
-from dragoman.find.triggers import Trigger, type_question
+from dragoman.find.triggers import ACTOR_SLOTS, RECIPIENT_SLOTS, Trigger, type_question
 from dragoman.knowledge.operators import load_operators
 from dragoman.values.questions import FactualityQuestion, Interval, TypeQuestion
 
-_ACTOR_SLOTS, _RECIPIENT_SLOTS = (
-    ("subject", "poss", "by", "light", "modifier"),
-    ("object", "against", "on", "with", "to"),
-)
 _MET, _UNMET = 0.3, 0.4
 """What meeting either side adds to a frame's weight, and what is left of it where neither is met."""
 _DEPTH = 0.01
@@ -45,8 +41,8 @@ def question_for_pair(doc: Doc, sources: Sequence[Interval], targets: Sequence[I
 
 def _fit(trigger: Trigger, table: MentionTable, sources: Sequence[Interval], targets: Sequence[Interval]) -> float:
     frame, token = trigger.frame, trigger.token
-    actors = slot_mentions(trigger.site, frame.actor or _ACTOR_SLOTS)
-    recipients = slot_mentions(trigger.site, frame.recipient or _RECIPIENT_SLOTS)
+    actors = slot_mentions(trigger.site, frame.actor or ACTOR_SLOTS)
+    recipients = slot_mentions(trigger.site, frame.recipient or RECIPIENT_SLOTS)
     if frame.reciprocal:
         actors = recipients = actors + recipients
     met = _meets(table, actors, sources) + (_meets(table, recipients, targets) or _meets_below(token, targets))

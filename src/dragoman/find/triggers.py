@@ -1,23 +1,28 @@
 """Triggers: the words of a report that may name a deed, each with the frames that fit and how it is presented."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.find.frames import Fit, Site, fitting_frames
+from dragoman.find.frames import Fit, Site, fitting_frames, slot_mentions
 from dragoman.find.mentions import MentionTable
 from dragoman.find.status import Reading, read_status, status_clues
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.knowledge.operators import Operators
 from dragoman.knowledge.syntax_words import load_syntax_words
-from dragoman.values.questions import Clue, FactualityQuestion, TypeQuestion
+from dragoman.values.questions import Clue, FactualityQuestion, Interval, TypeQuestion
 from dragoman.values.spans import Span
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW"))
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
+ACTOR_SLOTS, RECIPIENT_SLOTS = (
+    ("subject", "poss", "by", "light", "modifier"),
+    ("object", "against", "on", "with", "to"),
+)
+"""Where doers and recipients stand as a rule."""
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl"))
 _PARTS = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj", "verb")}
 
@@ -152,9 +157,17 @@ def type_question(trigger: Trigger, others: Collection[int] = ()) -> TypeQuestio
         sentence.text,
         start,
         (trigger.span.start - start, trigger.span.end - start),
+        sources=_spans(trigger, trigger.frame.actor or ACTOR_SLOTS, start),
+        targets=_spans(trigger, trigger.frame.recipient or RECIPIENT_SLOTS, start),
         clues=tuple(clues),
         embeds=any(c.dep_ in _COMPLEMENTS and c.i in others for word in words for c in word.children),
     )
+
+
+def _spans(trigger: Trigger, slots: Sequence[str], start: int) -> tuple[Interval, ...]:
+    sentence = trigger.token.sent
+    spans = (trigger.site.table.mentions[m].span for m in slot_mentions(trigger.site, slots))
+    return tuple((s.start - start, s.end - start) for s in spans if start <= s.start and s.end <= sentence.end_char)
 
 
 def factuality_question(trigger: Trigger, spans: dict[int, Span]) -> FactualityQuestion:

@@ -37,6 +37,8 @@ class HeadTypeJudge:
 
     def _judge(self, question: TypeQuestion) -> TypeAnswer:
         shares = self.pair(question) if question.trigger is None else self.trigger(question)
+        if question.trigger is not None and question.sources and question.targets:
+            shares = self.between(question, shares)
         order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
         name = "head.pair" if question.trigger is None else "head.trigger"
         return TypeAnswer(
@@ -51,13 +53,29 @@ class HeadTypeJudge:
         scores = self.reader.encoder.scores("trigger", [np.concatenate([word, reading.whole()])])[0]
         return self._shares("trigger", scores)
 
+    def between(self, question: TypeQuestion, shares: Floats) -> Floats:
+        """Return probabilities: no deed as the trigger head says, the types as it and the pair head say on the mean."""
+        assert question.trigger is not None
+        pooled = self.pooled(question, question.trigger)
+        types = self._shares("pair", self.reader.encoder.scores("pair", [pooled])[0])
+        none = self.weights.types.index("")
+        types[none] = 0
+        mixed: Floats = (shares + types / types.sum() * (1 - shares[none])) * np.float32(0.5)
+        mixed[none] = shares[none]
+        return mixed
+
+    def pooled(self, question: TypeQuestion, at: Interval) -> Floats:
+        """Return the mean states of source and target, their product, and that of the text."""
+        reading, by = self.reader.around(question.text, question.offset, at)
+        source = reading.pooled([_moved(s, by) for s in question.sources])
+        target = reading.pooled([_moved(s, by) for s in question.targets])
+        joined: Floats = np.concatenate([source, target, source * target, reading.whole()])
+        return joined
+
     def pair(self, question: TypeQuestion) -> Floats:
         """Return the probability of each type between source and target: pooled states and the marked pass together."""
         first = min((a for a, _ in question.sources + question.targets), default=0)
-        reading, by = self.reader.around(question.text, question.offset, (first, first + 1))
-        source = reading.pooled([_moved(s, by) for s in question.sources])
-        target = reading.pooled([_moved(s, by) for s in question.targets])
-        pooled = np.concatenate([source, target, source * target, reading.whole()])
+        pooled = self.pooled(question, (first, first + 1))
         shares = self._shares("pair", self.reader.encoder.scores("pair", [pooled])[0])
         text, spans = marked(question.text, (question.sources, question.targets), self.weights.marks)
         again = self.reader.encoder.read(text)
