@@ -2,10 +2,10 @@
 
 The rules see which frames a word has and which of them fit; the head sees the whole sentence. For a word that may name
 a deed, the types of the fitting frames are weighed by both, and the head alone can say that it is no deed at all. A
-type that no frame names is taken only where the heads are very sure of it: on hand-labelled triggers of running news the frames name the right one nine
-times in ten where there is a deed, but more than half of the words that a frame fits name none there. A word with
-another deed for its complement ("readiness to assist") stands whatever the head says of it. For a source and a target
-that somebody marked, the probabilities of both are mixed.
+type that no frame names is taken only where the heads are very sure of it: on hand-labelled triggers of running news
+the frames name the right one nine times in ten where there is a deed, but more than half of the words that a frame fits
+name none there. A word with another deed for its complement ("readiness to assist") stands whatever the head says of
+it. For a source and a target that somebody marked, the probabilities of both are mixed.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """Triggers: the words of a report that may name a deed, each with the frames that fit and how it is presented."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -164,7 +164,7 @@ def type_question(trigger: Trigger, others: Collection[int] = ()) -> TypeQuestio
     )
 
 
-def _spans(trigger: Trigger, slots: Sequence[str], start: int) -> tuple[Interval, ...]:
+def _spans(trigger: Trigger, slots: tuple[str, ...], start: int) -> tuple[Interval, ...]:
     sentence = trigger.token.sent
     spans = (trigger.site.table.mentions[m].span for m in slot_mentions(trigger.site, slots))
     return tuple((s.start - start, s.end - start) for s in spans if start <= s.start and s.end <= sentence.end_char)
