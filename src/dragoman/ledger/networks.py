@@ -99,28 +99,35 @@ def answer_network(connection: sa.Connection, question: NetworkQuestion) -> Netw
         c.low, c.high, *counted(deeds), sa.func.sum(c.forth).label("forth"), sa.func.sum(c.back).label("back")
     ).group_by(c.low, c.high)
     rows = connection.execute(query).all()
-    known = _nodes(connection, {id_ for row in rows for id_ in (row.low, row.high)}, question)
-    totals: dict[str, int] = defaultdict(int)
-    partners: dict[str, int] = defaultdict(int)
-    pairs: list[PairRow] = []
+    totals: dict[Any, int] = defaultdict(int)
+    partners: dict[Any, int] = defaultdict(int)
     for row in rows:
-        pair = _pair(row, known)
-        pairs.append(pair)
-        for key in (pair.a, pair.b):
-            totals[key] += pair.deeds
-            partners[key] += 1
-    top = _top(totals, question, known)
-    named = _named(connection, [node for node in known.values() if node.key in top], question)
+        for id_ in (row.low, row.high):
+            totals[id_] += row.deeds
+            partners[id_] += 1
+    likely = _likely(totals, question.most)
+    known = _nodes(connection, likely, question)
+    top = sorted(known, key=lambda id_: (-totals[id_], known[id_].key))[: question.most]
+    named = _named(connection, {id_: known[id_] for id_ in top})
     nodes = tuple(
-        NodeRow(key=n.key, name=n.name, kind=n.kind, country=n.country, deeds=totals[n.key], partners=partners[n.key])
-        for n in (named[key] for key in top)
-    )
-    given = [_with_names(pair, named) for pair in pairs if pair.a in named and pair.b in named]
+        NodeRow(
+            key=named[id_].key, name=named[id_].name, kind=named[id_].kind, country=named[id_].country,
+            deeds=int(totals[id_]), partners=partners[id_],
+        )
+        for id_ in top
+    )  # fmt: skip
+    given = [_pair(row, named) for row in rows if row.low in named and row.high in named]
     given.sort(key=lambda pair: (-pair.deeds, pair.a, pair.b))
     return Network(
-        nodes=nodes, pairs=tuple(given), all_nodes=len(totals), all_pairs=len(pairs),
-        deeds=sum(pair.deeds for pair in given), all_deeds=sum(pair.deeds for pair in pairs),
+        nodes=nodes, pairs=tuple(given), all_nodes=len(totals), all_pairs=len(rows),
+        deeds=sum(pair.deeds for pair in given), all_deeds=int(sum(row.deeds for row in rows)),
     )  # fmt: skip
+
+
+def _likely(totals: dict[Any, int], most: int) -> list[Any]:
+    """The parties that may be among those of the most deeds: as many, and whoever has as many deeds as the last."""
+    least = sorted(totals.values(), reverse=True)[:most][-1:]
+    return [id_ for id_, deeds in totals.items() if least and deeds >= least[0]]
 
 
 def _sides(question: NetworkQuestion) -> sa.Select[Any]:
@@ -188,49 +195,33 @@ def _nodes(connection: sa.Connection, ids: Iterable[Any], question: NetworkQuest
     return found
 
 
-def _pair(row: Any, known: dict[Any, _Node]) -> PairRow:
-    a, b = known[row.low].key, known[row.high].key
-    by_a, by_b = int(row.forth), int(row.back)
-    if a > b:
-        a, b, by_a, by_b = b, a, by_b, by_a
+def _pair(row: Any, named: dict[Any, _Node]) -> PairRow:
+    one, other, by_a, by_b = named[row.low], named[row.high], int(row.forth), int(row.back)
+    if one.key > other.key:
+        one, other, by_a, by_b = other, one, by_b, by_a
     return PairRow(
-        a=a, b=b, a_name=a, b_name=b, deeds=int(row.deeds), by_a=by_a, by_b=by_b, intensity=mean(row),
-        **{name: int(getattr(row, name)) for name in QUADS},
+        a=one.key, b=other.key, a_name=one.name, b_name=other.name, deeds=int(row.deeds), by_a=by_a, by_b=by_b,
+        intensity=mean(row), **{name: int(getattr(row, name)) for name in QUADS},
     )  # fmt: skip
 
 
-def _top(totals: dict[str, int], question: NetworkQuestion, known: dict[Any, _Node]) -> list[str]:
-    """The keys of the parties that are given, those of the most deeds first."""
-    return sorted(totals, key=lambda key: (-totals[key], key))[: question.most]
-
-
-def _named(connection: sa.Connection, nodes: Sequence[_Node], question: NetworkQuestion) -> dict[str, _Node]:
-    """Parties by key, entities under the name, kind and country that most reports give them."""
-    numbers = [node.entity for node in nodes if node.entity is not None]
-    best: dict[int, tuple[int, Any]] = {}
+def _named(connection: sa.Connection, nodes: dict[Any, _Node]) -> dict[Any, _Node]:
+    """Parties by what stands for them, entities under the name, kind and country that most reports give them."""
+    best: dict[int, Any] = {}
     actors = tables.actors
-    for chunk in _chunks(numbers):
+    for chunk in _chunks([node.entity for node in nodes.values() if node.entity is not None]):
         query = (
             sa.select(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country, sa.func.count().label("times"))
             .where(actors.c.entity.in_(chunk))
             .group_by(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country)
         )
         for row in sorted(connection.execute(query), key=lambda r: (-r.times, r.name, r.kind, r.country or "")):
-            best.setdefault(row.entity, (row.times, row))
+            best.setdefault(row.entity, row)
     found = {}
-    for node in nodes:
-        if node.entity is not None and node.entity in best:
-            row = best[node.entity][1]
-            found[node.key] = _Node(node.key, row.name, row.kind, row.country, node.entity)
-        else:
-            found[node.key] = node
+    for id_, node in nodes.items():
+        told: Any = best.get(node.entity) if node.entity is not None else None
+        found[id_] = node if told is None else _Node(node.key, told.name, told.kind, told.country, node.entity)
     return found
-
-
-def _with_names(pair: PairRow, named: dict[str, _Node]) -> PairRow:
-    from dataclasses import replace
-
-    return replace(pair, a_name=named[pair.a].name, b_name=named[pair.b].name)
 
 
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
