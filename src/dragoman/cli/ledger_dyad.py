@@ -13,15 +13,25 @@ def dyad(
     b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     ledger: LedgerOption,
     by: Annotated[str, typer.Option(help="day, week, month or year.")] = "month",
+    count: Annotated[
+        str, typer.Option(help="events: each told event; happenings: what tells of one deed counts once.")
+    ] = "events",
     since: SinceOption = None,
     until: UntilOption = None,
     copies: CopiesOption = True,
     form: RowFormatOption = RowFormat.VIEW,
 ) -> None:
     """Count what two parties did to each other: deeds that happened, by their own date, with quads and intensity."""
+    from dragoman.errors import LedgerError
     from dragoman.ledger import DyadQuestion, Ledger
+    from dragoman.link import Linker
 
-    question = DyadQuestion(a=a, b=b, by=by, since=since, until=until, copies=copies)
+    question = DyadQuestion(a=a, b=b, by=by, count=count, since=since, until=until, copies=copies)
     with Ledger.open(ledger) as opened:
+        if count == "happenings":
+            try:
+                opened.link(Linker())
+            except LedgerError as error:
+                typer.echo(f"happenings as of the latest linking: {error}", err=True)
         if not write_rows(opened.dyad(question), form):
             typer.echo("nothing found", err=True)
