@@ -202,3 +202,22 @@ def test_happenings_are_told_with_their_sentences(dragoman: Dragoman, tmp_path: 
     shown = dragoman("ledger", "happenings", "--ledger", place, "--disputed").out
     assert "dead differs: 6" in shown
     assert "words in common" in shown
+
+
+def test_a_dyad_counts_by_happening_what_two_reports_tell(dragoman: Dragoman, tmp_path: Path) -> None:
+    reports, place = tmp_path / "reports.jsonl", tmp_path / "counted.ledger"
+    texts = (
+        (
+            "2024-03-04",
+            "Al-Shabaab attacked a convoy of the Kenyan police near Garissa on Monday, killing six officers.",
+        ),
+        ("2024-03-05", "Al-Shabaab attacked a Kenyan police convoy near Garissa on Monday, killing seven officers."),
+    )
+    reports.write_text("\n".join(json.dumps({"text": text, "date": date}) for date, text in texts))
+    dragoman("ingest", reports, "--ledger", place)
+
+    def deeds(count: str) -> int:
+        asked = ("ledger", "dyad", "al-shabaab", "KEN", "--by", "year", "--count", count, "--ledger", place)
+        return sum(row["events"] for row in lines(dragoman(*asked, "--format", "jsonl").out))
+
+    assert 0 < deeds("happenings") < deeds("events")
