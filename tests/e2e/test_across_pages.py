@@ -194,9 +194,10 @@ def test_contradictions_are_pairs_of_sentences(browser: Any, served: Served) -> 
     page = watched.page
     page.goto("/contradictions")
     rows = served.api("/contradictions")["rows"]
-    assert page.locator(".clash").count() == len(rows) == 2
-    assert page.locator(".clash .side").count() == 4
-    page.get_by_role("link", name="Different counts of dead").click()
+    assert {row["kind"] for row in rows} >= {"reversed", "dead"}
+    assert page.locator(".clash").count() == len(rows)
+    assert page.locator(".clash .side").count() == 2 * len(rows)
+    page.get_by_role("link", name="Different counts of dead").first.click()
     assert page.locator("h1").inner_text().endswith("2 dead, or 3")
     page.get_by_role("link", name="all tellings").click()
     assert page.locator(".side").count() == 3
