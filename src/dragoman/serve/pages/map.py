@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from dragoman.ledger import Whereabouts
 from dragoman.serve import map_drawings, map_views
 from dragoman.serve.access import Reader
-from dragoman.serve.disputes import dispute_at, disputes_on
+from dragoman.serve.disputes import Dispute, dispute_at, disputes_on
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
 from dragoman.serve.pages.pictures import deed_query, facts_of, form_fields, query_of, show_deeds
@@ -36,6 +36,13 @@ def as_of(asked: MapFilters, found: Whereabouts) -> str:
     return last.isoformat() if last else found.last_day or dt.datetime.now(dt.UTC).date().isoformat()
 
 
+def _inside(marks: list[map_drawings.Mark], disputes: tuple[Dispute, ...]) -> dict[str, Dispute | None]:
+    """In which disputed area each place of the list lies, by outline or name."""
+    places = [place for mark in marks[:MOST_LISTED] for place in mark.places[:6]]
+    named = {dispute.name: dispute for dispute in disputes}
+    return {place.key: named.get(place.name) or dispute_at(disputes, place.lon, place.lat) for place in places}
+
+
 @router.get("/map")
 def map_(request: Request, asked: MapAsked, ledger: TheLedger, _: Reader) -> Response:
     """Where deeds were done."""
@@ -54,13 +61,7 @@ def map_(request: Request, asked: MapAsked, ledger: TheLedger, _: Reader) -> Res
         (dispute, round(view.x(dispute.lon), 1), round(view.y(dispute.lat), 1))
         for dispute in disputes if dispute.outline is None
     ]  # fmt: skip
-    inside = {
-        place.key: dispute_at(every, place.lon, place.lat) for mark in marks[:MOST_LISTED] for place in mark.places[:6]
-    }
-    inside |= {
-        place.key: dispute for mark in marks[:MOST_LISTED] for place in mark.places[:6]
-        for dispute in every if dispute.name == place.name
-    }  # fmt: skip
+    inside = kept.answer(ledger, ("inside", question, view, day), lambda: _inside(marks, every))
     told_of = {dispute.name for dispute in inside.values() if dispute is not None}
     disputes.sort(key=lambda dispute: (dispute.name not in told_of, dispute.name))
     values = {
