@@ -3,7 +3,7 @@
 The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues. So
 the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it;
 where several proposals together make up what the head took for one, they stand; the rules add what the head passed over
-if they are sure enough; and nested words are theirs alone.
+if they are sure enough; nested words are theirs alone, and so are words around what the head marked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,14 +39,14 @@ class AttributionPolicy:
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order; `because` names the rule and the head."""
         asked = zip(self.rules.judge_attribution(questions), self.head.judge_attribution(questions), strict=True)
-        return [
-            AttributionAnswer(self._joined(rule.attributions, head.attributions), rule.nested) for rule, head in asked
-        ]
+        return [self._joined(rule, head.attributions) for rule, head in asked]
 
-    def _joined(self, rules: Sequence[Attribution], heads: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    def _joined(self, rule: AttributionAnswer, heads: Sequence[Attribution]) -> AttributionAnswer:
+        rules, nested = rule.attributions, list(rule.nested)
         theirs = [_characters(r.content) for r in rules]
         open_ = set(range(len(rules)))
         found: list[Attribution] = []
+        alone: list[Attribution] = []
         for head in heads:
             mine = _characters(head.content)
             inside = [i for i in sorted(open_) if _share(theirs[i], mine) > 0.7]
@@ -59,10 +59,18 @@ class AttributionPolicy:
                 open_ -= {i for i in open_ if i == alike or _share(theirs[i], mine) > 0.5}
                 found.append(_both(rules[alike], head))
             elif head.confidence >= self.least:
-                found.append(head)
+                alone.append(head)
+        for head in alone:
+            mine = _characters(head.content)
+            alike = next((i for i, n in enumerate(nested) if _jaccard(_characters(n.content), mine) >= self.same), None)
+            found.append(head if alike is None else _both(nested.pop(alike), head))
         told = _characters(span for one in found for span in one.content)
-        found += [_with(rules[i], "silent") for i in open_ if rules[i].confidence >= self.add and not theirs[i] & told]
-        return tuple(sorted(found, key=lambda a: a.content[0]))
+        sure = [i for i in sorted(open_) if rules[i].confidence >= self.add]
+        found += [_with(rules[i], "silent") for i in sure if not theirs[i] & told]
+        nested += [_with(rules[i], "overruled") for i in sure if theirs[i] & told]
+        return AttributionAnswer(
+            tuple(sorted(found, key=lambda a: a.content[0])), tuple(sorted(nested, key=lambda a: a.content[0]))
+        )
 
 
 def _both(rule: Attribution, head: Attribution) -> Attribution:

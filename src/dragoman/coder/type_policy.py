@@ -36,7 +36,7 @@ class TypePolicy:
     head: TypeJudge
     trust: float = 0.25
     no_deed: float = 0.9
-    other: float = 0.9
+    other: float = 0.95
     share: float = 0.8
 
     def judge_types(self, questions: Sequence[TypeQuestion]) -> list[TypeAnswer]:

@@ -117,7 +117,7 @@ class AttributionAnswer:
 
     Args:
         attributions: Those whose words stand in nobody else's.
-        nested: Those whose words stand in the words of another.
+        nested: Those whose words stand in the words of another, or around them.
     """
 
     attributions: tuple[Attribution, ...]
