@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field, TypeAdapter
 
 from dragoman.knowledge.outlines import Area
@@ -28,7 +28,7 @@ from dragoman.serve.problems import READING
 router = APIRouter(tags=["count"])
 
 
-class GeoJson(Response):
+class GeoJson(JSONResponse):
     """A body of GeoJSON."""
 
     media_type = "application/geo+json"
@@ -71,7 +71,7 @@ def dyad(request: Request, asked: DyadAsked, ledger: TheLedger, _: Reader) -> Re
     return answer(request, kept.answer(ledger, question, lambda: ledger.dyad(question)), form=asked.format)
 
 
-@router.get("/dyad/deeds", response_model=DeedPage, responses=READING, summary="The deeds behind a number of a dyad")
+@router.get("/dyad/deeds", response_model=DeedPage, responses=DOCUMENTED, summary="The deeds behind a number of a dyad")
 def dyad_deeds(request: Request, asked: DyadDeedsAsked, ledger: TheLedger, _: Reader) -> Response:
     """Deeds of one way, period or quad of a dyad, by day and report."""
     found, total = ledger.dyad_deeds(
