@@ -9,24 +9,12 @@ import argparse
 import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Any
 
-from gate import FLOORS, SHARED
+from gate import FLOORS, measure
 
 JUDGES = ("rules", "heads", "both")
 SETS = ("seed", "dev", "plover", "pairs", "attribution", "factuality-UW-dev")
 """Where types, factuality or attribution are judged; times, places and actors know nothing of judges."""
-
-
-def figures(asked: tuple[dict[str, Any], str]) -> dict[str, float]:
-    """Return the figures of one set by one kind of judges, records' layers as their F1."""
-    from dragoman.coder import judges_of, load
-    from dragoman.evaluate.kinds import evaluate_file
-
-    entry, who = asked
-    coder = load(judges=judges_of(who))
-    found = evaluate_file(entry["kind"], str(SHARED / entry["path"]), where=entry.get("where", ()), coder=coder)
-    return {name: value["f1"] if isinstance(value, dict) else value for name, value in found.items()}
 
 
 def main() -> None:
@@ -36,9 +24,9 @@ def main() -> None:
     only = ask.parse_args().only or ""
     entries = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["set"]
     entries = [e for e in entries if e["name"].startswith(SETS) and e["name"].startswith(only)]
-    work = [(entry, who) for entry in entries for who in JUDGES]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        results = list(pool.map(figures, work))
+        measured = pool.map(measure, *zip(*((entry, who) for entry in entries for who in JUDGES)))
+        results = [figures for figures, _ in measured]
     print("| set | figure | " + " | ".join(JUDGES) + " |\n| --- | --- |" + " --- |" * len(JUDGES))
     for number, entry in enumerate(entries):
         mine = results[number * len(JUDGES) : (number + 1) * len(JUDGES)]

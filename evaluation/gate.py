@@ -39,18 +39,20 @@ def digest(path: Path) -> str:
 
 
 @cache
-def _coder() -> Any:
-    from dragoman.coder import load
+def _coder(judges: str) -> Any:
+    from dragoman.coder import judges_of, load
 
-    return load()
+    return load(judges=judges_of(judges))
 
 
-def measure(entry: dict[str, Any]) -> tuple[dict[str, float], float]:
+def measure(entry: dict[str, Any], judges: str = "both") -> tuple[dict[str, float], float]:
     """Return the figures of one set, records' layers as their F1, and the seconds it took."""
     from dragoman.evaluate.kinds import evaluate_file
 
     start = time.monotonic()
-    figures = evaluate_file(entry["kind"], str(SHARED / entry["path"]), where=entry.get("where", ()), coder=_coder())
+    figures = evaluate_file(
+        entry["kind"], str(SHARED / entry["path"]), where=entry.get("where", ()), coder=_coder(judges)
+    )
     flat = {name: value["f1"] if isinstance(value, dict) else value for name, value in figures.items()}
     return flat, time.monotonic() - start
 

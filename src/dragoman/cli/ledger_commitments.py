@@ -1,9 +1,10 @@
 """`dragoman ledger commitments`, `commitment` and `verdict`: who bound itself to what, and what became of it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from dragoman.cli.ledger_links import bring_up_links
 from dragoman.cli.ledger_options import (
     AllOption,
     ConfidenceOption,
@@ -20,9 +21,6 @@ from dragoman.cli.ledger_options import (
     UntilOption,
 )
 from dragoman.cli.ledger_outputs import RowFormat, RowFormatOption, write_pages, write_rows
-
-if TYPE_CHECKING:
-    from dragoman.ledger import Ledger
 
 ItemArgument = Annotated[str, typer.Argument(metavar="REPORT/ITEM", help="A commitment as rows show it.")]
 OnOption = Annotated[
@@ -95,7 +93,7 @@ def commitments(
         cursor=cursor,
     )
     with Ledger.open(ledger) as opened:
-        _link(opened)
+        bring_up_links(opened, "histories")
         write_pages(opened.commitments, question, form, every=every)
 
 
@@ -106,7 +104,7 @@ def commitment(
     from dragoman.ledger import CommitmentQuestion, Ledger
 
     with Ledger.open(ledger) as opened:
-        _link(opened)
+        bring_up_links(opened, "histories")
         rows = opened.commitments(CommitmentQuestion(item=item, on=on)).rows
     write_rows(rows, form)
 
@@ -131,13 +129,3 @@ def verdict(
     with Ledger.open(ledger) as opened:
         made = opened.verdict(item, status.lower().replace("-", "_"), judge=name, note=note, time=time)
     typer.echo(f"{item}: {made.status}, by {made.judge} at {made.time}", err=True)
-
-
-def _link(opened: "Ledger") -> None:
-    from dragoman.errors import LedgerError
-    from dragoman.link import Linker
-
-    try:
-        opened.link(Linker())
-    except LedgerError as error:
-        typer.echo(f"histories as of the latest linking: {error}", err=True)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.ledger_links import bring_up_links
 from dragoman.cli.ledger_options import CopiesOption, LedgerOption, SinceOption, UntilOption
 from dragoman.cli.ledger_outputs import RowFormat, RowFormatOption, write_rows
 
@@ -22,16 +23,11 @@ def dyad(
     form: RowFormatOption = RowFormat.VIEW,
 ) -> None:
     """Count what two parties did to each other: deeds that happened, by their own date, with quads and intensity."""
-    from dragoman.errors import LedgerError
     from dragoman.ledger import DyadQuestion, Ledger
-    from dragoman.link import Linker
 
     question = DyadQuestion(a=a, b=b, by=by, count=count, since=since, until=until, copies=copies)
     with Ledger.open(ledger) as opened:
         if count == "happenings":
-            try:
-                opened.link(Linker())
-            except LedgerError as error:
-                typer.echo(f"happenings as of the latest linking: {error}", err=True)
+            bring_up_links(opened, "happenings")
         if not write_rows(opened.dyad(question), form):
             typer.echo("nothing found", err=True)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.ledger_links import bring_up_links
 from dragoman.cli.ledger_options import (
     AllOption,
     ConfidenceOption,
@@ -57,9 +58,7 @@ def happenings(
     form: RowFormatOption = RowFormat.VIEW,
 ) -> None:
     """List deeds that several events tell of, by date: the tellings, why they are one, and where they differ."""
-    from dragoman.errors import LedgerError
     from dragoman.ledger import HappeningQuestion, Ledger
-    from dragoman.link import Linker
 
     question = HappeningQuestion(
         sources=sources,
@@ -88,8 +87,5 @@ def happenings(
         cursor=cursor,
     )
     with Ledger.open(ledger) as opened:
-        try:
-            opened.link(Linker())
-        except LedgerError as error:
-            typer.echo(f"happenings as of the latest linking: {error}", err=True)
+        bring_up_links(opened, "happenings")
         write_pages(opened.happenings, question, form, every=every)

@@ -57,22 +57,18 @@ class TypePolicy:
         best = max((t for t in said if t), key=lambda t: said[t], default="")
         if best not in weights and said.get(best, 0.0) >= self.other:
             return TypeAnswer(((best, said[best]),), (), rule.because + _reason("other-type", head))
+        top = rule.types[0][1]
         both = {t: w * max(said.get(t, 0.0), _LEAST) ** self.trust for t, w in weights.items()}
         first = max(both, key=lambda t: (both[t], weights[t]))
-        if first == rule.types[0][0] or weights[first] >= rule.types[0][1] - 1e-9:
-            tied = [t for t in weights if weights[t] >= rule.types[0][1] - 1e-9]
-            ranked = {t: rule.types[0][1] if t in tied else weights[t] for t in weights}
-            because = rule.because + (
-                _reason("agrees", head)
-                if max((t for t in said if t), key=lambda t: said[t], default="") in tied
-                else _reason("overruled", head)
-            )
+        if weights[first] >= top - 1e-9:
+            ranked = weights
+            agrees = weights.get(best, 0.0) >= top - 1e-9
+            because = rule.because + _reason("agrees" if agrees else "overruled", head)
         else:
-            ranked = {**{t: min(w, rule.types[0][1] - 0.01) for t, w in weights.items()}, first: rule.types[0][1]}
+            ranked = {**{t: min(w, top - 0.01) for t, w in weights.items()}, first: top}
             because = rule.because + _reason("reranks", head)
         modes = tuple(m for m in rule.modes if plover().type_of_mode(m, (first,)))
-        sure = _confidence(ranked[first], said, [t for t in ranked if ranked[t] >= ranked[first] - 1e-9])
-        top = ranked[first]
+        sure = _confidence(top, said, [t for t in ranked if ranked[t] >= top - 1e-9])
         return TypeAnswer(
             tuple(sorted(((t, sure if w >= top - 1e-9 else min(w, sure - 0.01)) for t, w in ranked.items()),
                          key=lambda item: -item[1])),

@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 Interval = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """What the encoder saw in a text.
 
@@ -50,6 +50,11 @@ class Reading:
 
     def whole(self) -> Floats:
         """Return the mean state of all pieces; the first state if there is none."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Floats:
+        # every question about a text asks for it
         real = self.ends > self.starts
         mean: Floats = self.states[real].mean(axis=0) if real.any() else self.states[0]
         return mean
