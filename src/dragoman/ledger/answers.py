@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.asking import asked_items
+from dragoman.ledger.conditions import Condition
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.questions import (
@@ -28,81 +29,35 @@ _SIZES = ("dead", "injured", "arrested", "displaced", "participants")
 
 def answer_events(connection: sa.Connection, question: EventQuestion) -> Answer[EventRow]:
     """Return the page of events that a question asks for."""
-    events, roles = tables.events, tables.event_roles
-    conditions = _parties(
-        connection, events, roles, (question.actor, "actor"), (question.recipient, "recipient"),
-        (question.teller, "teller"), (question.place, "place"),
-        (question.party, "actor", "recipient", "teller"), (question.about,),
-    )  # fmt: skip
-    if question.types:
-        conditions.append(sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types)))
-    for column, value in ((events.c.modes, question.mode), (events.c.contexts, question.context)):
-        if value is not None:
-            conditions.append((sa.literal(",") + column + ",").contains(f",{value},", autoescape=True))
-    for name in ("quad", "status", "polarity", "historical"):
-        value = getattr(question, name)
-        if value is not None:
-            conditions.append(events.c[name] == value)
-    return _page(connection, question, conditions, table=events, roles=roles, make=_event)
+    return _page(connection, question, table=tables.events, roles=tables.event_roles, make=_event)
 
 
 def answer_statements(connection: sa.Connection, question: StatementQuestion) -> Answer[StatementRow]:
     """Return the page of statements that a question asks for."""
-    table, roles = tables.statements, tables.statement_roles
-    conditions = _parties(connection, table, roles, (question.speaker, "speaker"), (question.addressee, "addressee"))
-    if question.kind is not None:
-        conditions.append(table.c.kind == question.kind)
-    return _page(connection, question, conditions, table=table, roles=roles, make=_statement)
+    return _page(connection, question, table=tables.statements, roles=tables.statement_roles, make=_statement)
 
 
 def answer_positions(connection: sa.Connection, question: PositionQuestion) -> Answer[PositionRow]:
     """Return the page of positions that a question asks for."""
-    table, roles = tables.positions, tables.position_roles
-    conditions = _parties(connection, table, roles, (question.holder, "holder"), (question.about, "about", "issue"))
-    if question.stance is not None:
-        conditions.append(table.c.stance == question.stance)
-    return _page(connection, question, conditions, table=table, roles=roles, make=_position)
+    return _page(connection, question, table=tables.positions, roles=tables.position_roles, make=_position)
 
 
 def answer_promises(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
     """Return the page of commitments that a question asks for, as their own reports tell them."""
-    table, roles = tables.commitments, tables.commitment_roles
-    conditions = _parties(connection, table, roles, (question.by, "by"), (question.to, "to"))
-    if question.conditional is not None:
-        conditions.append(table.c.condition.is_not(None) if question.conditional else table.c.condition.is_(None))
-    if question.types:
-        events = tables.events
-        typed = sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types))
-        coded = (events.c.report == table.c.report, events.c.item == table.c.event, typed)
-        conditions.append(sa.exists().where(*coded))
-    return _page(connection, question, conditions, table=table, roles=roles, make=_commitment)
-
-
-def _parties(
-    connection: sa.Connection, table: sa.Table, roles: sa.Table, *asked: tuple[str | None, *tuple[str, ...]]
-) -> list[Condition]:
-    return [
-        takes_part(table, roles, term, *parts, often=is_frequent(connection, roles, term, *parts))
-        for term, *parts in asked
-        if term is not None
-    ]
+    return _page(connection, question, table=tables.commitments, roles=tables.commitment_roles, make=_commitment)
 
 
 def _page(
     connection: sa.Connection,
     question: Question,
-    conditions: list[Condition],
     *,
     table: sa.Table,
     roles: sa.Table,
     make: Callable[[Any, dict[str, Any], dict[str, tuple[Party, ...]]], Item],
 ) -> Answer[Item]:
     reports = tables.reports
-    conditions += common(connection, table, question)
+    conditions = asked_items(connection, question)
     sqlite = connection.dialect.name == "sqlite"
-    if question.text is not None:
-        passage = table.c.content if "content" in table.c else table.c.passage
-        conditions.append(holds_words(table.c.report, passage, question.text, sqlite=sqlite))
     keys = item_keys(question, table, roles, sqlite=sqlite)
     conditions += beyond(keys, place_of_item(connection, question, keys, table), down=question.down)
     query = (

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
 from dragoman.ledger.answers import _event, item_rows
-from dragoman.ledger.conditions import common, holds_words, is_frequent, of_report, takes_part
+from dragoman.ledger.asking import asked_items
+from dragoman.ledger.conditions import of_report
 from dragoman.ledger.keys import shown_day, split_item
 from dragoman.ledger.questions import EventQuestion
 from dragoman.ledger.rows import Answer, EventRow
@@ -159,28 +160,9 @@ def _cursor(row: HappeningRow) -> str:
 
 def _asked(connection: sa.Connection, question: HappeningQuestion) -> sa.Select[Any]:
     """The happenings at least one telling of which is asked for."""
-    events, roles, of = tables.events, tables.event_roles, tables.happening_tellings
-    conditions = common(connection, events, question)
-    for term, *parts in (
-        (question.actor, "actor"), (question.recipient, "recipient"), (question.teller, "teller"),
-        (question.place, "place"), (question.party, "actor", "recipient", "teller"), (question.about,),
-    ):  # fmt: skip
-        if term is not None:
-            often = is_frequent(connection, roles, term, *parts)
-            conditions.append(takes_part(events, roles, term, *parts, often=often))
-    if question.types:
-        conditions.append(sa.or_(events.c.type.in_(question.types), events.c.second_type.in_(question.types)))
-    for name in ("quad", "status", "polarity", "historical"):
-        if getattr(question, name) is not None:
-            conditions.append(events.c[name] == getattr(question, name))
-    for column, value in ((events.c.modes, question.mode), (events.c.contexts, question.context)):
-        if value is not None:
-            conditions.append((sa.literal(",") + column + ",").contains(f",{value},", autoescape=True))
-    if question.text is not None:
-        sqlite = connection.dialect.name == "sqlite"
-        conditions.append(holds_words(events.c.report, events.c.passage, question.text, sqlite=sqlite))
+    events, of = tables.events, tables.happening_tellings
     same = sa.and_(events.c.report == of.c.report, events.c.n == of.c.n)
-    return sa.select(of.c.happening).join(events, same).where(*conditions)
+    return sa.select(of.c.happening).join(events, same).where(*asked_items(connection, question))
 
 
 def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
