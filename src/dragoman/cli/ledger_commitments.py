@@ -5,21 +5,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.ledger_links import bring_up_links
-from dragoman.cli.ledger_options import (
-    AllOption,
-    ConfidenceOption,
-    CopiesOption,
-    CursorOption,
-    LedgerOption,
-    LimitOption,
-    NewestOption,
-    RejectedOption,
-    ReportOption,
-    SinceOption,
-    SortOption,
-    TextOption,
-    UntilOption,
-)
+from dragoman.cli.ledger_lists import PARTY, Listing, listing
+from dragoman.cli.ledger_options import LedgerOption
 from dragoman.cli.ledger_outputs import RowFormat, RowFormatOption, write_pages, write_rows
 
 ItemArgument = Annotated[str, typer.Argument(metavar="REPORT/ITEM", help="A commitment as rows show it.")]
@@ -31,11 +18,11 @@ OnOption = Annotated[
 ]
 
 
+@listing()
 def commitments(
     ledger: LedgerOption,
-    by: Annotated[
-        str | None, typer.Option(metavar="WHO", help="Who bound itself, by code (RUS, RUS.GOV), name or id.")
-    ] = None,
+    asked: Listing,
+    by: Annotated[str | None, typer.Option(metavar="WHO", help=f"Who bound itself, {PARTY}.")] = None,
     to: Annotated[str | None, typer.Option(metavar="WHO", help="Towards whom.")] = None,
     conditional: Annotated[
         bool | None, typer.Option("--conditional/--unconditional", help="On a condition alone, or on none.")
@@ -53,19 +40,6 @@ def commitments(
     tellings: Annotated[
         bool, typer.Option("--tellings", help="Each further telling of a promise as a row too.")
     ] = False,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    text: TextOption = None,
-    report: ReportOption = None,
-    confidence: ConfidenceOption = 0.0,
-    copies: CopiesOption = True,
-    rejected: RejectedOption = False,
-    newest_first: NewestOption = False,
-    sort: SortOption = None,
-    limit: LimitOption = 50,
-    cursor: CursorOption = None,
-    every: AllOption = False,
-    form: RowFormatOption = RowFormat.VIEW,
 ) -> None:
     """List promises and offers, by date: who, to whom, what deed, and how they stand by what later reports tell."""
     from dragoman.ledger import CommitmentQuestion, Ledger
@@ -80,21 +54,11 @@ def commitments(
         due_until=due_until,
         on=on,
         tellings=tellings,
-        since=since,
-        until=until,
-        text=text,
-        report=report,
-        confidence=confidence,
-        copies=copies,
-        rejected=rejected,
-        newest_first=newest_first,
-        sort=sort,
-        limit=limit,
-        cursor=cursor,
+        **asked.filters,
     )
     with Ledger.open(ledger) as opened:
         bring_up_links(opened, "histories")
-        write_pages(opened.commitments, question, form, every=every)
+        write_pages(opened.commitments, question, asked.form, every=asked.every)
 
 
 def commitment(

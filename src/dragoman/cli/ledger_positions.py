@@ -5,48 +5,22 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.ledger_links import bring_up_links
-from dragoman.cli.ledger_options import (
-    AllOption,
-    ConfidenceOption,
-    CopiesOption,
-    CursorOption,
-    LedgerOption,
-    LimitOption,
-    NewestOption,
-    RejectedOption,
-    ReportOption,
-    SinceOption,
-    SortOption,
-    TextOption,
-    UntilOption,
-)
-from dragoman.cli.ledger_outputs import RowFormat, RowFormatOption, write_pages
+from dragoman.cli.ledger_lists import PARTY, Listing, listing
+from dragoman.cli.ledger_options import LedgerOption
+from dragoman.cli.ledger_outputs import write_pages
 
 
+@listing()
 def positions(
     ledger: LedgerOption,
-    holder: Annotated[
-        str | None, typer.Option(metavar="WHO", help="Who holds it, by code (RUS, RUS.GOV), name or id.")
-    ] = None,
+    asked: Listing,
+    holder: Annotated[str | None, typer.Option(metavar="WHO", help=f"Who holds it, {PARTY}.")] = None,
     about: Annotated[
         str | None, typer.Option(metavar="WHO", help="Whom, which place or which issue it is about.")
     ] = None,
     stance: Annotated[
         str | None, typer.Option(help="recognises, does_not_recognise, regards_as, supports, opposes, claims.")
     ] = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    text: TextOption = None,
-    report: ReportOption = None,
-    confidence: ConfidenceOption = 0.0,
-    copies: CopiesOption = True,
-    rejected: RejectedOption = False,
-    newest_first: NewestOption = False,
-    sort: SortOption = None,
-    limit: LimitOption = 50,
-    cursor: CursorOption = None,
-    every: AllOption = False,
-    form: RowFormatOption = RowFormat.VIEW,
     history: Annotated[
         bool, typer.Option("--history", help="Over time: one row for each holder and thing, with all its sentences.")
     ] = False,
@@ -63,45 +37,19 @@ def positions(
     """
     from dragoman.ledger import HistoryQuestion, Ledger, PositionQuestion
 
-    if history or changes or family or territory:
-        asked = HistoryQuestion(
-            holder=holder,
-            about=about,
-            stance=stance,
-            family=family,
-            territory=territory,
-            changed=changes,
-            since=since,
-            until=until,
-            text=text,
-            report=report,
-            confidence=confidence,
-            copies=copies,
-            rejected=rejected,
-            newest_first=newest_first,
-            sort=sort,
-            limit=limit,
-            cursor=cursor,
-        )
-        with Ledger.open(ledger) as opened:
-            bring_up_links(opened, "positions over time")
-            write_pages(opened.position_histories, asked, form, every=every)
-        return
-    question = PositionQuestion(
-        holder=holder,
-        about=about,
-        stance=stance,
-        since=since,
-        until=until,
-        text=text,
-        report=report,
-        confidence=confidence,
-        copies=copies,
-        rejected=rejected,
-        newest_first=newest_first,
-        sort=sort,
-        limit=limit,
-        cursor=cursor,
-    )
     with Ledger.open(ledger) as opened:
-        write_pages(opened.positions, question, form, every=every)
+        if history or changes or family or territory:
+            over_time = HistoryQuestion(
+                holder=holder,
+                about=about,
+                stance=stance,
+                family=family,
+                territory=territory,
+                changed=changes,
+                **asked.filters,
+            )
+            bring_up_links(opened, "positions over time")
+            write_pages(opened.position_histories, over_time, asked.form, every=asked.every)
+        else:
+            question = PositionQuestion(holder=holder, about=about, stance=stance, **asked.filters)
+            write_pages(opened.positions, question, asked.form, every=asked.every)
