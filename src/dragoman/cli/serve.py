@@ -1,7 +1,5 @@
 """`dragoman serve`: a ledger in the browser, and over HTTP."""
 
-import logging
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -55,6 +53,9 @@ def serve(
         bool, typer.Option("--https", help="It stands behind HTTPS: the cookie goes over that alone.")
     ] = False,
     rate: Annotated[float, typer.Option(min=0, help="Requests a second from one address; 0 for any number.")] = 20.0,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, metavar="N", help="Answer with N processes; as many as the machine has cores.")
+    ] = 1,
 ) -> None:
     """Serve a ledger: pages for the browser, /api/v1 for programs. It writes for those with a token alone."""
     if context.invoked_subcommand is not None:
@@ -62,9 +63,8 @@ def serve(
     if ledger is None:
         raise typer.BadParameter("name the ledger: a file or a URL", param_hint="--ledger")
     try:
-        import uvicorn
-
-        from dragoman.serve import Settings, make_app
+        from dragoman.serve import Settings
+        from dragoman.serve.servers import run
         from dragoman.serve.settings import LOOPBACK as HERE
     except ModuleNotFoundError as error:
         raise InputError("serve", f"needs {error.name}", mend="pip install 'dragoman[serve]'") from error
@@ -78,5 +78,4 @@ def serve(
         ledger=ledger, tokens=tokens_file(ledger, tokens), open=loopback if reading is None else reading,
         hosts=(*HERE, *(names or ())) if loopback or names else ("*",), rate=rate, secure=https,
     )  # fmt: skip
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    uvicorn.run(make_app(settings), host=host, port=port, log_level="info", server_header=False, access_log=False)
+    run(settings, host=host, port=port, workers=workers)

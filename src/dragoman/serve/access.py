@@ -1,39 +1,21 @@
 """Access: who visits, what the visitor may do, and that a request comes from our own pages."""
 
 import secrets
-import time
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 from fastapi.responses import Response
 from fastapi.security import HTTPBearer
 
+from dragoman.serve.buckets import Buckets
+from dragoman.serve.sessions import HOURS, Sessions
 from dragoman.serve.settings import Settings
 from dragoman.serve.tokens import Token, Tokens
 
 COOKIE = "dragoman"
-HOURS = 12
-"""How long a browser stays signed in."""
-MOST_SESSIONS = 1000
 
 bearer = HTTPBearer(auto_error=False, description="A token of `dragoman serve token add`.")
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A browser that signed in.
-
-    Args:
-        digest: The token's.
-        csrf: What its forms have to bring.
-        ends: When, on the clock of `time.monotonic`.
-    """
-
-    digest: str
-    csrf: str
-    ends: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +42,25 @@ class Access:
     Args:
         settings: Whether reading is open.
         tokens: Who has tokens.
+        sessions: Who is signed in.
+        tries: How often each address may still try to sign in.
     """
 
     settings: Settings
     tokens: Tokens
-    sessions: OrderedDict[str, Session] = field(default_factory=OrderedDict)
+    sessions: Sessions
+    tries: Buckets
 
     def sign_in(self, token: Token, response: Response) -> None:
         """Begin a session and give its cookie to the browser."""
-        key = secrets.token_urlsafe(32)
-        self.sessions[key] = Session(token.digest, secrets.token_urlsafe(32), time.monotonic() + HOURS * 3600)
-        while len(self.sessions) > MOST_SESSIONS:
-            self.sessions.popitem(last=False)
+        key = self.sessions.begin(token.digest)
         response.set_cookie(
             COOKIE, key, max_age=HOURS * 3600, httponly=True, samesite="strict", secure=self.settings.secure
         )
 
     def sign_out(self, request: Request, response: Response) -> None:
         """End a session."""
-        self.sessions.pop(request.cookies.get(COOKIE, ""), None)
+        self.sessions.end(request.cookies.get(COOKIE, ""))
         response.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=self.settings.secure)
 
     def visitor(self, request: Request) -> Visitor:
@@ -93,8 +75,8 @@ class Access:
             token = self.tokens.find(secret.strip()) if kind.lower() == "bearer" else None
             if token is None:
                 raise HTTPException(401, "This token is unknown here.", headers={"www-authenticate": "Bearer"})
-        elif session := self.sessions.get(request.cookies.get(COOKIE, "")):
-            token = self.tokens.held(session.digest) if session.ends > time.monotonic() else None
+        elif session := self.sessions.find(request.cookies.get(COOKIE, "")):
+            token = self.tokens.held(session.digest)
             csrf = session.csrf
         if token is None:
             return Visitor(reads=self.settings.open)

@@ -12,12 +12,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 import dragoman
 from dragoman.serve import api
 from dragoman.serve.access import Access
+from dragoman.serve.buckets import Buckets
 from dragoman.serve.holders import CoderHolder, LedgerHolder
 from dragoman.serve.keeping_pages import Pages
 from dragoman.serve.limits import Limits
 from dragoman.serve.pages import routing
 from dragoman.serve.problems import Problem, add_handlers
+from dragoman.serve.sessions import Sessions
 from dragoman.serve.settings import Settings
+from dragoman.serve.sharing import Shared
 from dragoman.serve.templating import HERE
 from dragoman.serve.tokens import Tokens
 
@@ -40,24 +43,28 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.ledger.close()
+        app.state.access.sessions.close()
 
     app = FastAPI(
         title="Dragoman", version=dragoman.__version__, docs_url=None, redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json", lifespan=life,
         description="Who said what, who did what to whom, and whether it happened, with the words that say so.",
     )  # fmt: skip
+    folder = settings.shared
     app.state.settings = settings
-    app.state.ledger = LedgerHolder(settings.ledger)
+    app.state.ledger = LedgerHolder(settings.ledger, Shared(folder))
     app.state.pages = Pages()
     app.state.coder = CoderHolder(load)
-    app.state.access = Access(settings, Tokens(settings.tokens))
+    tries = Buckets(rate=0.2, burst=20, file=folder and folder / "tries")
+    app.state.access = Access(settings, Tokens(settings.tokens), Sessions(folder and folder / "sessions"), tries)
     app.include_router(api.routes())
     app.include_router(routing.routes())
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
-    app.add_middleware(Limits, rate=settings.rate, burst=settings.burst, most_bytes=settings.most_bytes)
+    buckets = Buckets(rate=settings.rate, burst=settings.burst, file=folder and folder / "requests")
+    app.add_middleware(Limits, buckets=buckets, most_bytes=settings.most_bytes)
     _describe(app)
     return app
 

@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Request
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger
+from dragoman.serve.sharing import Shared, share
 from dragoman.values.records import Record
 from dragoman.values.reports import Report, kept_text
 
@@ -25,10 +26,11 @@ class LedgerHolder:
 
     Args:
         place: A file or URL.
+        shared: What the processes that serve it agree on.
     """
 
-    def __init__(self, place: str) -> None:
-        self.place = place
+    def __init__(self, place: str, shared: Shared | None = None) -> None:
+        self.place, self.shared = place, shared or Shared()
         self._ledger: Ledger | None = None
         self._lock = Lock()
         self._file: tuple[int, int] | None = None
@@ -44,6 +46,7 @@ class LedgerHolder:
             if self._ledger is None or now != self._file:
                 self.close()
                 self._ledger, self._file = Ledger.open(self.place, patience=WRITING_PATIENCE), self._stamp()
+                share(self._ledger, self.shared)
             return self._ledger
 
     def revision(self) -> tuple[object, int]:

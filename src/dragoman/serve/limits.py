@@ -1,19 +1,15 @@
-"""Limits: how often and how much one address may ask, and the headers that bind the browser."""
+"""Limits: how often and how much one address may ask, the headers that bind the browser, and the time that it took."""
 
 import time
-from collections import OrderedDict
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.serve.buckets import Buckets
 from dragoman.serve.problems import plain_problem
 
-MOST_ADDRESSES = 10_000
-"""Addresses that are remembered; of more the one not seen longest is forgotten."""
-
-SECURITY = {
+_SECURITY = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -25,31 +21,7 @@ SECURITY = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 """No inline style or script, nothing from elsewhere, no frame."""
-
-
-class Buckets:
-    """How many requests each address may still send: a bucket that fills with time.
-
-    Args:
-        rate: Requests a second; 0 for any number.
-        burst: Requests at once.
-    """
-
-    def __init__(self, *, rate: float, burst: int) -> None:
-        self.rate, self.burst = rate, burst
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def wait(self, address: str, *, now: float) -> float:
-        """Take one request from an address's bucket and return 0, or the seconds until it may send one."""
-        if not self.rate:
-            return 0.0
-        left, then = self._left.pop(address, (float(self.burst), now))
-        left = min(float(self.burst), left + (now - then) * self.rate)
-        allowed = left >= 1
-        self._left[address] = (left - 1 if allowed else left, now)
-        if len(self._left) > MOST_ADDRESSES:
-            self._left.popitem(last=False)
-        return 0.0 if allowed else (1 - left) / self.rate
+SECURITY = tuple((name.encode(), value.encode()) for name, value in _SECURITY.items())
 
 
 class TooLargeError(HTTPException):
@@ -66,34 +38,35 @@ class TooLargeError(HTTPException):
 class Limits:
     """Middleware: turns away what comes too often or is too large, and sets the headers that bind the browser.
 
+    `Server-Timing` tells the milliseconds from the request's arrival to the answer's first byte.
+
     Args:
         app: What it guards.
-        rate: Requests a second.
-        burst: Requests at once.
+        buckets: How many requests each address may still send.
         most_bytes: Bytes of a body.
     """
 
-    def __init__(self, app: ASGIApp, *, rate: float, burst: int, most_bytes: int) -> None:
-        self.app, self.most_bytes = app, most_bytes
-        self.buckets = Buckets(rate=rate, burst=burst)
+    def __init__(self, app: ASGIApp, *, buckets: Buckets, most_bytes: int) -> None:
+        self.app, self.most_bytes, self.buckets = app, most_bytes, buckets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started = False
+        started, began = False, time.monotonic()
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"] = list(message["headers"])
+                known = {name for name, _ in headers}
+                headers += [pair for pair in SECURITY if pair[0] not in known]
+                headers.append((b"server-timing", b"total;dur=%.1f" % (1000 * (time.monotonic() - began))))
             await send(message)
 
-        wait = self.buckets.wait((scope.get("client") or ("", 0))[0], now=time.monotonic())
+        wait = self.buckets.wait((scope.get("client") or ("", 0))[0], now=began)
         if wait:
             problem = plain_problem(scope, 429, "Too many requests: wait a little, then go on.")
             problem.headers["retry-after"] = str(int(wait) + 1)

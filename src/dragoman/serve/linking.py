@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from threading import Lock
 
 from dragoman.ledger import AS_FOUND, CommitmentVerdict, HappeningRow, Ledger, Sameness
 from dragoman.link import Linker
+from dragoman.serve.sharing import shared_of
 
 MOST_PAIRS = 40
 """Other tellings that one is set apart from, at most."""
-
-_one_at_a_time = Lock()
 
 
 def _heeded(ledger: Ledger, change: Callable[[], None]) -> bool:
     """Make a change and bring the links up to it; a ledger that waits to be linked is left to `dragoman link`."""
     linker = Linker()
-    with _one_at_a_time:
+    with shared_of(ledger).lock("linking"):
         ready = ledger.unlinked(linker.version) == 0
         change()
         if ready:

@@ -4,8 +4,6 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from itertools import groupby
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -19,31 +17,27 @@ from dragoman.serve.course_filters import ChangeFilters, ChangesAsked
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.pages.dyad import party_name
 from dragoman.serve.pages.pictures import query_of
+from dragoman.serve.sharing import shared_of
 from dragoman.serve.templating import page
 from dragoman.values.ontologies import plover
 
 router = APIRouter()
 
 
-class Modified:
-    """When ledgers changed last, as far as this process saw: never before they did, and later for each change."""
+def modified(ledger: Ledger) -> datetime:
+    """Return when a ledger's state was first seen by this server, to the second.
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._seen: WeakKeyDictionary[Ledger, tuple[int, datetime]] = WeakKeyDictionary()
-
-    def since(self, ledger: Ledger) -> datetime:
-        """Return when the ledger's state was first seen, to the second."""
-        revision, now = ledger.revision, datetime.now(UTC).replace(microsecond=0)
-        with self._lock:
-            known = self._seen.get(ledger)
-            if known is None or known[0] != revision:
-                then = now if known is None else max(now, known[1] + timedelta(seconds=1))
-                self._seen[ledger] = known = (revision, then)
-            return known[1]
-
-
-modified = Modified()
+    That is never before it changed, and later for each change.
+    """
+    revision, now = ledger.revision, datetime.now(UTC).replace(microsecond=0)
+    shared = shared_of(ledger)
+    with shared.lock("modified"):
+        known, _, time = shared.note("modified").partition(" ")
+        then = datetime.fromisoformat(time) if time else None
+        if then is None or int(known) != revision:
+            then = now if then is None else max(now, then + timedelta(seconds=1))
+            shared.write("modified", f"{revision} {then.isoformat()}")
+        return then
 
 
 def title_of(ledger: Ledger, asked: ChangeFilters) -> str:
@@ -76,7 +70,7 @@ def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader)
 @router.get("/changes.atom")
 def changes_feed(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
     """The same as an Atom feed."""
-    last = modified.since(ledger)
+    last = modified(ledger)
     found = changes_for(ledger, asked)
     own, query = query_of(asked), query_of(asked, cursor=None)
     scheme = "https" if request.app.state.settings.secure else request.url.scheme

@@ -7,11 +7,9 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dragoman.serve.access import AnyVisitor, access_of, check_csrf
-from dragoman.serve.limits import Buckets
 from dragoman.serve.templating import page
 
 router = APIRouter()
-_tries = Buckets(rate=0.2, burst=20)
 
 
 def safe_way(way: str) -> str:
@@ -33,9 +31,9 @@ def sign_in(
     back: Annotated[str, Form()] = "/",
 ) -> Response:
     """Begin a session."""
-    if _tries.wait(request.client.host if request.client else "", now=time.monotonic()):
-        raise HTTPException(429, "Too many tries: wait a minute.", headers={"retry-after": "60"})
     access = access_of(request)
+    if access.tries.wait(request.client.host if request.client else "", now=time.monotonic()):
+        raise HTTPException(429, "Too many tries: wait a minute.", headers={"retry-after": "60"})
     found = access.tokens.find(token.strip())
     if found is None:
         fault = "This token is unknown here. `dragoman serve token add NAME` makes one."
