@@ -30,6 +30,23 @@ CASES = [
     ("Fiji posted a message on Twitter blaming Tonga for the raid.", "blaming", {"FJI"}, {"TON"}),
     ("Chile announced a naval coalition against the smugglers.", "coalition", {"CHL"}, set()),
     ("Norway condemned Belarus for its arrest of two monks.", "arrest", {"BLR"}, None),
+    ("Fiji called for an end of Tonga's war against Samoa.", "end", {"TON"}, {"WSM"}),
+    ("Latvia reported another attack on Friday.", "attack", set(), {"LVA"}),
+    ("Lima and Quito have been rivals since 2013, when Quito agreed to house refugees at the request of Norway.",
+     "request", {"NOR"}, {"ECU"}),
+    ("Chad agreed to prolong the truce to its new date.", "agreed", {"TCD"}, set()),
+    ("Niger announced a naval coalition to guard the gulf, which was joined by Benin.", "coalition", {"NER"}, set()),
+    ("Niger made gains in its war against Boko Haram.", "war", {"NER"}, {"NGA"}),
+    ("Kenyan troops entered Garissa on Sunday.", "entered", {"KEN"}, set()),
+    ("Kenyan troops entered Somalia on Sunday.", "entered", {"KEN"}, {"SOM"}),
+    ("Togo signed the African Continental Free Trade Area agreement.", "signed", {"TGO"}, set()),
+    ("Mayor Ada Diaz of Manila, Philippines, agreed to add two members to Manila's parks council.", "agreed", None,
+     set()),
+    ("Peru and Chile agreed to share files on Bolivia.", "agreed", {"PER", "CHL"}, set()),
+    ("Ghana wants the Togolese envoy barred from the talks.", "barred", set(), {"TGO"}),
+    ("Mali shelled the camp. Chad described the attack as a crime.", "described", {"TCD"}, {"MLI"}),
+    ("Fiji severed diplomatic ties with Tonga. Tonga called the cutting of ties ill-considered.", "called",
+     {"TON"}, {"FJI"}),
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dragoman.find.participants import accused, crowds, participants_of, toward
 from dragoman.find.retellings import kept_events
 from dragoman.find.tellers import embedding_of, told_event
 from dragoman.find.triggers import Trigger
+from dragoman.find.understood import understood
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
 from dragoman.values.ontologies import plover
@@ -50,6 +51,8 @@ def decide_events(
         )
     for index, draft in enumerate(drafts):
         draft.event = toward(index, draft, drafts, around)
+    for index, draft in enumerate(drafts):
+        draft.event = understood(index, draft, drafts, around)
     return kept_events(drafts, around)
 
 

@@ -362,7 +362,7 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
         own = _titled(table, head)
     if own is not None:
         return [own]
-    if not deep:
+    if not deep or head.lemma_.lower() in load_syntax_words().times:
         return []
     for labels in (("poss",), ("amod", "compound", "nmod")):
         found = [m for c in children(head, *labels) for t in conjuncts(c) if (m := table.at(t.i)) is not None]

@@ -134,7 +134,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
         return event
     if draft.definite and event.types[0] in _RESULTS:
         return None
-    for earlier in reversed(told):
+    for earlier in _same_word_first(draft, told):
         if not _as_real(event, earlier):
             continue
         if earlier.types[0] == event.types[0] and _compatible(event, earlier, around):
@@ -142,6 +142,34 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
                 return _inheriting(event, earlier, around) if _is_one_more(draft) else None
             return _inheriting(event, earlier, around) if draft.definite else event
     return event
+
+
+def _same_word_first(draft: Draft, told: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """Earlier tellings, the last first; for "the attacks" those by the same word before those by another."""
+    latest, wars = list(reversed(told)), load_syntax_words().wars
+    token = draft.trigger.token
+    if token.pos_ != "NOUN":
+        return latest
+    lemma = token.lemma_.lower()
+    same = [e for e in latest if _word_of(e) == lemma.removesuffix("s")]
+    latest = [e for e in latest if e in same or not wars & {lemma, _word_of(e)}]
+    return same + [e for e in latest if e not in same] if draft.definite else latest
+
+
+def _word_of(event: FoundEvent) -> str:
+    return event.trigger.text.lower().removesuffix("s")
+
+
+def _is_new(draft: Draft) -> bool:
+    """Whether a noun tells of a deed as one not spoken of before: "a bombing", "another raid", "flew air strikes"."""
+    token = draft.trigger.token
+    if token.pos_ != "NOUN":
+        return False
+    before = [c for c in token.children if c.i < token.i]
+    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in before):
+        return True
+    bare = token.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in before)
+    return bare and token.dep_ in ("dobj", "obj")
 
 
 def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
@@ -227,12 +255,12 @@ def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> Foun
 
 def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
     """A deed of force whose words leave out whom it hit takes that from the last telling with the same doer."""
-    if event.recipients or event.reciprocal or event.types[0] not in _FORCE:
+    if event.recipients or event.reciprocal or event.types[0] not in _FORCE or _is_new(draft):
         return event
     if draft.trigger.site.object is not None and draft.trigger.noun is None and not draft.trigger.frame.teller:
         return event
     own = around.chains(event.actors)
-    for earlier in reversed(told):
+    for earlier in _same_word_first(draft, told):
         if not _as_real(event, earlier):
             continue
         if earlier.types[0] == event.types[0] and earlier.recipients and _compatible(event, earlier, around):

@@ -34,6 +34,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the verb is passive: with an auxiliary, or a past participle that modifies a noun."""
+    if _wanted_done(verb):
+        return True
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass"):
             return True
@@ -46,6 +48,16 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return is_passive(verb.head)
     return verb.dep_ in ("advcl", "ccomp", "xcomp", "ROOT", "pcomp") and any(c.dep_ == "agent" for c in verb.children)
+
+
+def _wanted_done(verb: Token) -> bool:
+    """Whether a participle says what is wanted or ordered to be done: "wants him shut out", "ordered her jailed"."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBN", "VBD") or verb.head.pos_ != "VERB":
+        return False
+    if verb.head.lemma_.lower() not in load_syntax_words().wanting_done or verb.i < verb.head.i:
+        return False
+    marked = any(c.dep_ in ("aux", "mark", "dobj", "obj") for c in verb.children)
+    return not marked and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > verb.head.i for c in verb.children)
 
 
 def antecedent(token: Token) -> Token:

@@ -36,6 +36,15 @@ class SyntaxWords:
         receiving: Verbs whose subject gets what their object names ("received aid").
         imputing: Verbs that lay a deed at somebody's door ("an attack ascribed to the sect").
         involving: Verbs and adjectives that tie somebody to a deed ("involved in the killing", "responsible for it").
+        wanting_done: Verbs whose object and participle are what is wanted or ordered to be done ("wants him expelled").
+        times: Nouns for times, to whose owner nothing is done ("extended to its new date").
+        reporting: Verbs by which a state tells of an attack on itself.
+        attaching: Verbs whose "to" says where something goes, not for whom it is ("add members to the council").
+        mutual: Verbs of deeds that several do to each other, whatever their object is about ("share files").
+        ordering: Verbs by which an authority has a deed done ("ordered the arrest").
+        voted: Nouns for what a parliament votes on.
+        plans: Nouns for what somebody means to do.
+        wars: Nouns for fighting that goes on, for which no single attack is told again.
         platforms: Names of what messages are posted on.
     """
 
@@ -61,6 +70,15 @@ class SyntaxWords:
     receiving: frozenset[str]
     imputing: frozenset[str]
     involving: frozenset[str]
+    wanting_done: frozenset[str]
+    times: frozenset[str]
+    reporting: frozenset[str]
+    attaching: frozenset[str]
+    mutual: frozenset[str]
+    ordering: frozenset[str]
+    voted: frozenset[str]
+    plans: frozenset[str]
+    wars: frozenset[str]
     platforms: frozenset[str]
     sha256: str
 
