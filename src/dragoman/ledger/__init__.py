@@ -47,6 +47,7 @@ from dragoman.ledger.rows import (
     VerdictRow,
 )
 from dragoman.ledger.samenesses import Sameness
+from dragoman.ledger.saved_filters import FilterWord, SavedFilter, filter_name
 from dragoman.ledger.whereabouts import PlaceRow, Whereabouts
 from dragoman.ledger.writers import UNSTORABLE, Added
 
@@ -71,6 +72,7 @@ __all__ = [
     "EventQuestion",
     "EventRow",
     "EvidenceRow",
+    "FilterWord",
     "HappeningQuestion",
     "HappeningRow",
     "HistoryQuestion",
@@ -100,6 +102,7 @@ __all__ = [
     "ReportRow",
     "ReportView",
     "Sameness",
+    "SavedFilter",
     "StandRow",
     "StatementQuestion",
     "StatementRow",
@@ -108,6 +111,7 @@ __all__ = [
     "VerdictRow",
     "Whereabouts",
     "entity_of",
+    "filter_name",
     "periods_between",
     "storable",
 ]

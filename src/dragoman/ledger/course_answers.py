@@ -10,6 +10,7 @@ from dragoman.errors import QueryError
 from dragoman.knowledge.territories import load_territories
 from dragoman.ledger import course_tables, tables
 from dragoman.ledger.answers import MAKERS, item_rows
+from dragoman.ledger.arrivals import came_between
 from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.course_questions import (
     ChangeRow,
@@ -21,6 +22,7 @@ from dragoman.ledger.course_questions import (
     write_place,
 )
 from dragoman.ledger.keys import shown_day
+from dragoman.ledger.narrowing import names_one_within
 from dragoman.ledger.questions import Question
 from dragoman.ledger.rows import Answer, EventRow, PositionRow
 
@@ -44,6 +46,14 @@ def answer_histories(connection: sa.Connection, question: HistoryQuestion) -> An
         conditions.append(table.c.turns > 0)
     if question.course is not None:
         conditions.append(table.c.id == question.course)
+    if question.within is not None or question.arrived is not None:
+        asked = [items.c.history == table.c.id]
+        if question.within is not None:
+            columns = (items.c.report, items.c.kind, items.c.item)
+            asked.append(names_one_within(connection, question.within, *columns))
+        if question.arrived is not None:
+            asked.append(_arrived(items.c.report, question.arrived))
+        conditions.append(sa.exists().where(*asked))
     found, more = _page(connection, question, table, table.c.last_day, conditions, question.place_behind())
     query = sa.select(items).where(items.c.history.in_([row.id for row in found]))
     members: dict[str, list[Any]] = {row.id: [] for row in found}
@@ -68,6 +78,11 @@ def answer_contradictions(connection: sa.Connection, question: ContradictionQues
         conditions.append(table.c.day.between(max(first, 1), last))
     if question.confidence:
         conditions.append(table.c.confidence >= question.confidence)
+    if question.within is not None:
+        sides = ((table.c[f"{s}_report"], table.c[f"{s}_kind"], table.c[f"{s}_item"]) for s in ("a", "b"))
+        conditions.append(sa.or_(*(names_one_within(connection, question.within, *side) for side in sides)))
+    if question.arrived is not None:
+        conditions.append(sa.or_(*(_arrived(table.c[f"{s}_report"], question.arrived) for s in ("a", "b"))))
     narrowed = (question.party, question.about, question.text, question.report)
     if not question.copies or any(value is not None for value in narrowed):
         conditions.append(sa.or_(*(_asked_clash(connection, question, side) for side in ("a", "b"))))
@@ -81,6 +96,11 @@ def answer_contradictions(connection: sa.Connection, question: ContradictionQues
     made = [_contradiction(row, known) for row in found]
     rows = tuple(row for row in made if row is not None)
     return Answer(rows, write_place(question.subject, found[-1].day, found[-1].id) if more else None)
+
+
+def _arrived(report: sa.ColumnElement[int], times: tuple[str, str]) -> Condition:
+    """That a report came in between two times."""
+    return sa.exists().where(tables.arrivals.c.report == report, *came_between(times))
 
 
 def _told_once(table: sa.Table) -> Condition:

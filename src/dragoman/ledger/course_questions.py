@@ -44,12 +44,17 @@ class HistoryQuestion(PositionQuestion):
         territory: A disputed territory, by any of its names: what is held of it alone.
         changed: With a change alone.
         course: Id of a course: this one alone.
+        within: Those with a stand among the items that this question asks for.
+        arrived: Those with a stand of a report that came into the ledger between these times, ISO 8601 in UTC, both
+            included.
     """
 
     family: str | None = None
     territory: str | None = None
     changed: bool = False
     course: str | None = None
+    within: Question | None = None
+    arrived: tuple[str, str] | None = None
     subject: ClassVar[str] = "position histories"
     sorts: ClassVar[tuple[str, ...]] = ("date",)
 
@@ -81,12 +86,17 @@ class ContradictionQuestion(Question):
         about: Whom, which place or which issue one of them is about.
         kind: reversed, taken_back, denied, renounced, dead, actors or happened.
         pair: Id of a contradiction: this one alone.
+        within: Those with a sentence among the items that this question asks for.
+        arrived: Those with a sentence of a report that came into the ledger between these times, ISO 8601 in UTC, both
+            included.
     """
 
     party: str | None = None
     about: str | None = None
     kind: str | None = None
     pair: str | None = None
+    within: Question | None = None
+    arrived: tuple[str, str] | None = None
     subject: ClassVar[str] = "contradictions"
     sorts: ClassVar[tuple[str, ...]] = ("date",)
 

@@ -1,7 +1,8 @@
 """Dumps: everything a ledger holds as sorted JSON Lines without clocks and counters, and back.
 
 A line is an object with one key that tells what it is: the form of the dump (first line), a record with its further
-appearances, a judgement on an item, one on who or what is the same or on how a promise stands, or something set aside.
+appearances, a judgement on an item, one on who or what is the same or on how a promise stands, a word on a filter that
+is kept under a name, or something set aside.
 Two ledgers that hold the same give the same bytes.
 """
 
@@ -21,6 +22,7 @@ from dragoman.ledger.judging import judgement_lines
 from dragoman.ledger.packing import unpack
 from dragoman.ledger.rejects import rejected
 from dragoman.ledger.samenesses import samenesses_in
+from dragoman.ledger.saved_filters import words_in
 from dragoman.values.records import Record
 from dragoman.values.reports import Report
 from dragoman.values.wire import record_from_dict, record_to_dict
@@ -47,6 +49,8 @@ def dump_lines(store: Store) -> Iterator[str]:
             yield _line({"sameness": asdict(sameness)})
         for verdict in verdicts_in(connection):
             yield _line({"verdict": asdict(verdict)})
+        for word in words_in(connection):
+            yield _line({"filter": asdict(word)})
         for aside in rejected(connection):
             yield _line({"reject": {"source": aside.source, "reason": aside.reason, "mend": aside.mend}})
 

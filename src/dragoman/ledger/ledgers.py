@@ -47,6 +47,7 @@ from dragoman.ledger.rows import (
     StatementRow,
 )
 from dragoman.ledger.samenesses import Sameness, add_sameness, entity_parties, samenesses_in, verdicts_of
+from dragoman.ledger.saved_filters import FilterWord, SavedFilters, add_word
 from dragoman.ledger.timelines import answer_timeline
 from dragoman.ledger.upgrades import bring_up
 from dragoman.ledger.writers import Added, Writer
@@ -56,7 +57,7 @@ from dragoman.values.records import Coder, Record
 from dragoman.values.reports import Report
 
 
-class Ledger(Reviews, ActorPages, Pictures, OverTime):
+class Ledger(Reviews, ActorPages, Pictures, OverTime, SavedFilters):
     """A place to keep records and ask them; made by `Ledger.open`, closed by `close` or a `with` block."""
 
     def __init__(self, store: Store) -> None:
@@ -313,6 +314,7 @@ class Ledger(Reviews, ActorPages, Pictures, OverTime):
         aside: list[SetAside] = []
         samenesses: list[Sameness] = []
         verdicts: list[CommitmentVerdict] = []
+        filter_words: list[FilterWord] = []
 
         def records() -> Iterator[Record]:
             for kind, value, row in read_dump(lines, source=source):
@@ -325,6 +327,8 @@ class Ledger(Reviews, ActorPages, Pictures, OverTime):
                     samenesses.append(Sameness(**value))
                 elif kind == "verdict":
                     verdicts.append(CommitmentVerdict(**value))
+                elif kind == "filter":
+                    filter_words.append(FilterWord(**value))
                 elif kind == "reject":
                     aside.append(SetAside(value["source"], value["reason"], mend=value["mend"]))
 
@@ -338,5 +342,7 @@ class Ledger(Reviews, ActorPages, Pictures, OverTime):
                 add_sameness(connection, sameness)
             for verdict in verdicts:
                 load_verdict(connection, verdict)
+            for word in filter_words:
+                add_word(connection, word)
         self.set_aside(aside)
         return total

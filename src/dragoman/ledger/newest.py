@@ -1,10 +1,12 @@
 """Newest: how a ledger is asked for one happening, for what is new, and how a word on who is the same is taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
+from dragoman.ledger.arrivals import arrivals_of, latest_arrival, without_arrival
 from dragoman.ledger.engines import Store
 from dragoman.ledger.happening_answers import HappeningRow, find_happening
 from dragoman.ledger.news import NewsQuestion, NewsRow, PromiseNews, answer_news, answer_promise_news, latest_day
@@ -18,8 +20,8 @@ class News:
     Args:
         items: Items, the latest report's first.
         promises: What is told of promises, the latest first.
-        undated: Reports without a date, which are left out.
-        latest: The latest day of a report, YYYY-MM-DD; "" where none has one.
+        undated: Reports without a date, or that came in before times were kept, which are left out.
+        latest: The latest day of a report, YYYY-MM-DD, or the time at which the latest came in; "" where there is none.
     """
 
     items: tuple[NewsRow, ...]
@@ -43,17 +45,27 @@ class Newest:
             return find_happening(connection, telling)
 
     def news(self, question: NewsQuestion | None = None) -> News:
-        """Return what reports tell anew by their dates, at most `limit` of each kind and one more.
+        """Return what reports tell anew, at most `limit` of each kind and one more.
 
         Raises:
             QueryError: If the question names what is not there; LedgerError if the database fails.
         """
         asked = question or NewsQuestion()
         with self._store.reading() as connection:
-            latest = latest_day(connection)
+            today = latest_day(connection)
+            items, promises = answer_news(connection, asked), answer_promise_news(connection, asked, today)
+            if asked.by == "arrival":
+                return News(items, promises, without_arrival(connection), latest_arrival(connection))
             undated = connection.scalar(sa.select(sa.func.count()).where(tables.reports.c.day == 0)) or 0
-            promises = answer_promise_news(connection, asked, latest)
-            return News(answer_news(connection, asked), promises, int(undated), latest)
+            return News(items, promises, int(undated), today)
+
+    def arrivals(self, reports: Iterable[str]) -> dict[str, str]:
+        """Return when reports came into this ledger, ISO 8601 in UTC, by their keys.
+
+        Those that came before it was kept are left out.
+        """
+        with self._store.reading() as connection:
+            return arrivals_of(connection, reports)
 
     def unlinked(self, linker: str) -> int:
         """Return how many reports wait to be linked by a version of the linker."""

@@ -1,4 +1,4 @@
-"""News: items and what is told of promises by the date of the reports that tell them, the latest first."""
+"""News: items and what is told of promises, by the dates of the reports that tell them, or by when these came in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,24 +8,30 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
+from dragoman.ledger.arrivals import arrivals_of, came_between, first_known, window
 from dragoman.ledger.commitment_answers import with_histories
 from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.keys import item_id, shown_day
+from dragoman.ledger.narrowing import kind_within, within
 from dragoman.ledger.questions import Question, one_of
 from dragoman.ledger.rows import CommitmentRow, ItemRow
 from dragoman.ledger.timelines import PARTS
 from dragoman.values.ontologies import plover
 
 ITEMS = ("event", "statement", "position", "commitment")
+WAYS = ("date", "arrival")
 MOST_DEADLINES = 1000
 """Promises with a deadline that are looked at for those overdue, the latest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsQuestion(Question):
-    """What is new; `since` and `until` bound the date of the report, not that of the deed.
+    """What is new; `since` and `until` bound the date of the report, or the day it came in, not that of the deed.
 
     Args:
+        by: date: by the reports' dates, those without one left out; arrival: by when they came into this ledger, those
+            left out that came before it was kept.
+        within: Items that this question asks for alone, its order and page left out.
         actor: Who takes any part in it: a country's code, a name or an id.
         other: Who takes part in it too.
         about: Whoever, whatever place or issue is in it.
@@ -35,6 +41,8 @@ class NewsQuestion(Question):
         before: What lies before this moment, date and key as `NewsRow.order` has them.
     """
 
+    by: str = "date"
+    within: Question | None = None
     actor: str | None = None
     other: str | None = None
     about: str | None = None
@@ -46,6 +54,7 @@ class NewsQuestion(Question):
 
     def check(self) -> None:
         """Check types and kinds."""
+        one_of("by", self.by, WAYS)
         for type_ in self.types:
             one_of("type", type_, plover().types)
         for item in self.items:
@@ -56,6 +65,7 @@ class NewsQuestion(Question):
         return tuple(
             n for n, item in enumerate(ITEMS)
             if (not self.items or item in self.items) and (not self.types or item == "event")
+            and (self.within is None or n == kind_within(self.within))
         )  # fmt: skip
 
 
@@ -64,7 +74,7 @@ class NewsRow:
     """An item that a report tells.
 
     Args:
-        order: The report's first day, and what news of one day are sorted by, the last first.
+        order: The report's first day or the time it came in, and what news of one moment are sorted by, the last first.
         row: The item.
         happening: Id of the happening of which the item is one more telling; None for a first telling.
     """
@@ -79,7 +89,7 @@ class PromiseNews:
     """A report that tells something of a promise, or the day after a deadline on which it is overdue.
 
     Args:
-        order: The day, and what news of one day are sorted by, the last first.
+        order: The day or time, and what news of one moment are sorted by, the last first.
         kind: As `EvidenceRow.kind`, or overdue.
         row: The promise, as it stands on that day.
         at: First character of the evidence in its report's text; -1 for overdue.
@@ -116,34 +126,56 @@ def _items(
     table, reports = MAKERS[kind][0], tables.reports
     conditions = [*_asked(connection, question, kind), *_told(question)]
     if question.before is not None:
-        conditions.append(_before(question.before, kind, table.c.n))
+        conditions.append(_before(question, kind, table.c.n))
+    moment = _moment(question)
     query = (
-        sa.select(table.c.report, table.c.n, reports.c.day, reports.c.key)
-        .join(reports, reports.c.id == table.c.report)
+        _dated(sa.select(table.c.report, table.c.n, moment.label("moment"), reports.c.key), question, table.c.report)
         .where(*conditions)
-        .order_by(reports.c.day.desc(), reports.c.key.desc(), table.c.n)
+        .order_by(moment.desc(), reports.c.key.desc(), table.c.n)
         .limit(question.limit + 1)
     )
     return [
-        ((shown_day(row.day) or "", _place(row.key, kind, row.n)), kind, (row.report, row.n))
+        ((_shown(row.moment), _place(row.key, kind, row.n)), kind, (row.report, row.n))
         for row in connection.execute(query)
     ]
+
+
+def _moment(question: NewsQuestion) -> sa.ColumnElement[Any]:
+    """By what news are ordered: a report's day, or the time it came in."""
+    return tables.arrivals.c.time if question.by == "arrival" else tables.reports.c.day
+
+
+def _shown(moment: int | str) -> str:
+    return moment if isinstance(moment, str) else shown_day(moment) or ""
+
+
+def _dated(query: sa.Select[Any], question: NewsQuestion, report: sa.ColumnElement[int]) -> sa.Select[Any]:
+    """A query of items with their reports, and with when these came in where that is asked for."""
+    reports, arrivals = tables.reports, tables.arrivals
+    query = query.join(reports, reports.c.id == report)
+    return query.join(arrivals, arrivals.c.report == report) if question.by == "arrival" else query
 
 
 def _place(key: int, kind: int, n: int) -> str:
     return f"{key:012x}/{9 - kind}/{999_999 - n:06d}"
 
 
-def _before(place: tuple[str, str], kind: int, n: sa.ColumnElement[Any]) -> Condition:
+def _before(question: NewsQuestion, kind: int, n: sa.ColumnElement[Any]) -> Condition:
     """That an item lies before a moment; a moment with a time lies behind all reports of its day."""
-    day, reports = int(place[0][:10].replace("-", "") or 0), tables.reports
-    if "T" in place[0] or not _is_item(place[1]):
-        return reports.c.day <= day
-    key, of, rest = place[1].split("/")
+    when, place = question.before or ("", "")
+    reports, moment = tables.reports, _moment(question)
+    then: int | str = when if question.by == "arrival" else _number(when)
+    if not _is_item(place) or (question.by == "date" and "T" in when):
+        return moment <= then
+    key, of, rest = place.split("/")
     number, of_kind, of_n = int(key, 16), 9 - int(of), 999_999 - int(rest)
-    here = sa.and_(reports.c.day == day, reports.c.key == number)
+    here = sa.and_(moment == then, reports.c.key == number)
     later = here if kind > of_kind else sa.and_(here, n > of_n) if kind == of_kind else sa.false()
-    return sa.or_(reports.c.day < day, sa.and_(reports.c.day == day, reports.c.key < number), later)
+    return sa.or_(moment < then, sa.and_(moment == then, reports.c.key < number), later)
+
+
+def _number(when: str) -> int:
+    return int(when[:10].replace("-", "") or 0)
 
 
 def _is_item(place: str) -> bool:
@@ -152,10 +184,14 @@ def _is_item(place: str) -> bool:
 
 
 def _told(question: NewsQuestion) -> list[Condition]:
-    """That a report has a date, one that is asked for."""
+    """That a report has a date, or came in, when it is asked for."""
+    if question.undated:
+        return []
+    if question.by == "arrival":
+        return list(came_between(window(question)))
     first, last = question.days()
     day = tables.reports.c.day
-    return [] if question.undated else [day > 0, day >= first, day <= last]
+    return [day > 0, day >= first, day <= last]
 
 
 def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list[Condition]:
@@ -174,6 +210,8 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
         passage = table.c.content if "content" in table.c else table.c.passage
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, passage, question.text, sqlite=sqlite))
+    if question.within is not None:
+        conditions += within(connection, question.within)
     return conditions
 
 
@@ -204,45 +242,52 @@ def answer_promise_news(connection: sa.Connection, question: NewsQuestion, today
         question: `text` asks for words of the promise; `items` says nothing of them.
         today: The day until which deadlines are looked at, YYYY-MM-DD; "" for none.
     """
-    if question.types:
+    if question.types or (question.within is not None and kind_within(question.within) != 3):
         return ()
     conditions = _asked(connection, question, 3)
     found = [*_evidence(connection, question, conditions), *_overdue(connection, question, conditions, today)]
-    first, last = question.days()
-    kept = [
-        n for n in found
-        if (question.before is None or n.order < question.before) and first <= int(n.order[0].replace("-", "")) <= last
-    ]  # fmt: skip
+    kept = [n for n in found if (question.before is None or n.order < question.before) and _in_days(n, question)]
     return tuple(sorted(kept, key=lambda news: news.order, reverse=True)[: question.limit + 1])
+
+
+def _in_days(news: PromiseNews, question: NewsQuestion) -> bool:
+    if question.by == "arrival":
+        first, last = window(question)
+        return first <= news.order[0] <= last
+    start, end = question.days()
+    return start <= _number(news.order[0]) <= end
 
 
 def _evidence(connection: sa.Connection, question: NewsQuestion, conditions: Iterable[Condition]) -> list[PromiseNews]:
     table, items, reports = tables.followings, tables.commitments, tables.reports
     own = reports.alias()
     mine = sa.and_(items.c.report == table.c.of_report, own.c.id == items.c.report)
+    moment = _moment(question)
+    columns = (table, items.c.n, items.c.item.label("promise"), reports.c.day.label("told"), own.c.key.label("of"))
     query = (
-        sa.select(table, items.c.n, items.c.item.label("promise"), reports.c.day.label("told"), own.c.key.label("of"))
-        .join(reports, reports.c.id == table.c.report)
+        _dated(sa.select(*columns, moment.label("moment")), question, table.c.report)
         .join(items, items.c.report == table.c.of_report)
         .join(own, mine)
         .where(*conditions, *_told(question), table.c.kind != "again", table.c.commitment.not_in(_told_again()))
-        .order_by(reports.c.day.desc(), table.c.commitment.desc())
+        .order_by(moment.desc(), table.c.commitment.desc())
     )
     if question.before is not None:
-        query = query.where(reports.c.day <= int(question.before[0][:10].replace("-", "") or 0))
+        when = question.before[0]
+        query = query.where(moment <= (when if question.by == "arrival" else _number(when)))
     made: list[PromiseNews] = []
-    wanted: dict[tuple[int, int, str], list[Any]] = {}
+    wanted: dict[tuple[int, int, str, str], list[Any]] = {}
     for row in connection.execute(query):
         if row.commitment != item_id(row.of, row.promise):
             continue
-        wanted.setdefault((row.of_report, row.n, shown_day(row.told) or ""), []).append(row)
+        key = (row.of_report, row.n, shown_day(row.told) or "", _shown(row.moment))
+        wanted.setdefault(key, []).append(row)
         if len(wanted) > 2 * question.limit + 2:
             break
-    for (report, n, day), pieces in wanted.items():
-        (promise,) = with_histories(connection, _promises(connection, [(report, n)]), on=day)
+    for (report, n, day, time), pieces in wanted.items():
+        (promise,) = with_histories(connection, _promises(connection, [(report, n)]), on=day or None)
         for piece in pieces:
             told = next((e for e in promise.history if e.start == piece.start and e.kind == piece.kind), None)
-            order = (day, f"~promise/{piece.kind}/{promise.id}/{piece.start}")
+            order = (time, f"~promise/{piece.kind}/{promise.id}/{piece.start}")
             if told is not None:
                 made.append(
                     PromiseNews(order=order, kind=piece.kind, row=promise, at=piece.start, report=told.report)
@@ -266,10 +311,30 @@ def _overdue(
         return []
     made = []
     again = set(connection.scalars(_told_again()))
-    for row in with_histories(connection, _promises(connection, keys), on=today):
-        if row.status == "overdue" and row.due is not None and row.id not in again:
-            made.append(PromiseNews(order=(_after(row.due), f"~promise/overdue/{row.id}"), kind="overdue", row=row))
+    overdue = [
+        row for row in with_histories(connection, _promises(connection, keys), on=today)
+        if row.status == "overdue" and row.due is not None and row.id not in again
+    ]  # fmt: skip
+    seen = (
+        _seen(connection, overdue) if question.by == "arrival" else {row.id: _after(row.due or "") for row in overdue}
+    )
+    for row in overdue:
+        if seen.get(row.id):
+            made.append(PromiseNews(order=(seen[row.id], f"~promise/overdue/{row.id}"), kind="overdue", row=row))
     return made
+
+
+def _seen(connection: sa.Connection, rows: Sequence[CommitmentRow]) -> dict[str, str]:
+    """When the ledger first held both a promise and a report of a day behind its last; those left out of which that
+    was before times were kept."""
+    known = first_known(connection)
+    own = arrivals_of(connection, {row.id.partition("/")[0] for row in rows})
+    found = {}
+    for row in rows:
+        due = int((row.due or "").replace("-", ""))
+        behind = min((time for day, time in known.items() if day > due), default="")
+        found[row.id] = max(behind, own.get(row.id.partition("/")[0], ""))
+    return found
 
 
 def _promises(connection: sa.Connection, keys: Sequence[tuple[int, int]]) -> tuple[CommitmentRow, ...]:

@@ -271,6 +271,15 @@ commitment_verdicts = _table(
     _text("standing", optional=False), _text("note"),
 )  # fmt: skip
 
+arrivals = _table("arrivals", _report(), sa.Column("time", _BYTEWISE, nullable=False),
+                  sa.Index("arrivals_by_time", "time", "report"))  # fmt: skip
+
+filter_words = _table(
+    "filter_words", _id("name", primary=True), _number("nth", primary=True), _text("deed", optional=False),
+    _text("path", optional=False), _text("query", optional=False), _text("judge", optional=False),
+    _text("time", optional=False), _text("note"),
+)  # fmt: skip
+
 RECORD_TABLES = (
     linked, tellings, undertakings, told_parties,
     statement_roles, event_roles, position_roles, commitment_roles, statements, events, positions, commitments,

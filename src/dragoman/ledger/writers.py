@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import tables
+from dragoman.ledger.arrivals import note_arrivals
 from dragoman.ledger.copying import link_copies
 from dragoman.ledger.engines import Store
 from dragoman.ledger.fills import fill
@@ -241,6 +242,7 @@ class _Batch:
         rows = [{"id": ids[key], "key": key, **report_row(chosen[key].record.report)} for key in new]
         if rows:
             self.connection.execute(sa.insert(tables.reports), rows)
+            note_arrivals(self.connection, ids.values())
         return ids | replaced
 
     def _records(self, chosen: dict[int, Candidate]) -> None:
