@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coder.nationals import with_countries
+from dragoman.coder.parties import with_political_deeds
 from dragoman.coder.wars import with_sides
 from dragoman.knowledge.cameo import cameo_of, goldstein
 from dragoman.knowledge.people import load_people
@@ -60,10 +61,7 @@ class _Resolved:
 
 def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
     """Return the record of a report, given what was found in it."""
-    actors = resolve_actors(
-        finds.mentions, finds.chains, date=report.date, needed=_needed(finds), people=load_people(),
-        places=load_places(),
-    )  # fmt: skip
+    finds, actors = _political(finds, report.date)
     times = resolve_times(finds.times, date=report.date)
     countries = _countries(actors)
     places = resolve_places(finds.places, text_countries=countries, date=report.date)
@@ -82,6 +80,19 @@ def assemble(report: Report, finds: Finds, *, coder: Coder) -> Record:
         commitments=_commitments(finds, resolved),
         links=_links(finds),
         gaps=finds.gaps,
+    )
+
+
+def _political(finds: Finds, date: str | None) -> tuple[Finds, ActorResolution]:
+    """The finds with the deeds that are political by their parties, and the actors that these finds need."""
+    actors = _actors(finds, date)
+    kept = with_political_deeds(finds, actors.actors, actors.of_mention)
+    return (finds, actors) if kept is finds else (kept, _actors(kept, date))
+
+
+def _actors(finds: Finds, date: str | None) -> ActorResolution:
+    return resolve_actors(
+        finds.mentions, finds.chains, date=date, needed=_needed(finds), people=load_people(), places=load_places()
     )
 
 

@@ -9,6 +9,7 @@ from dragoman.knowledge.causes import load_causes
 from dragoman.knowledge.conflicts import load_conflicts
 from dragoman.knowledge.context_words import load_context_words
 from dragoman.knowledge.cues import load_cues
+from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.evaluations import load_evaluations
 from dragoman.knowledge.lexicon import load_lexicon
@@ -58,6 +59,7 @@ def knowledge_hashes() -> tuple[tuple[str, str], ...]:
         "conflicts": load_conflicts(),
         "contexts": load_context_words(),
         "cues": load_cues(),
+        "deed-limits": load_deed_limits(),
         "entities": load_entities(),
         "evaluations": load_evaluations(),
         "events": load_lexicon(),

@@ -53,7 +53,7 @@ def decide_events(
         draft.event = toward(index, draft, drafts, around)
     for index, draft in enumerate(drafts):
         draft.event = understood(index, draft, drafts, around)
-    return kept_events(drafts, around)
+    return kept_events(doc, drafts, around)
 
 
 def _with_mode(index: int, draft: Draft, drafts: Sequence[Draft]) -> FoundEvent:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
 from dragoman.find.lands import states_of
+from dragoman.find.no_deeds import names_nobody, no_deeds
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.size_words import load_size_words
@@ -21,7 +22,7 @@ _RESULTS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "CONCEDE"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 
 
-def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
+def kept_events(doc: Doc, drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, ...]:
     """Return the events that add something, completed from earlier tellings, with `embedded_in` counted anew."""
     kept: list[int] = []
     told: list[FoundEvent] = []
@@ -30,14 +31,15 @@ def kept_events(drafts: list[Draft], around: Surroundings) -> tuple[FoundEvent, 
     merged = {i: host for i, d in enumerate(drafts) if (host := _host_of_harm(d, at, drafts)) is not None}
     for index, host in merged.items():
         drafts[host].event = _with_harm(drafts[host].event, drafts[index].event)
+    idle = no_deeds(doc, drafts, around)
     for index, draft in enumerate(drafts):
         outer = drafts[draft.embedding].event if draft.embedding is not None else None
         if outer is not None and outer.types[0] == "AGREE" and draft.event.types == ("AGREE",):
             continue
-        if index in mere or index in merged or _says_nobody(draft) or _in_another(draft, at, drafts):
+        if index in mere or index in merged or index in idle or _says_nobody(draft) or _in_another(draft, at, drafts):
             continue
         completed = _completed(draft, told, around)
-        if completed is None or _is_bare(draft, completed):
+        if completed is None or _is_bare(draft, completed) or names_nobody(draft, completed, around):
             continue
         draft.event = completed
         kept.append(index)

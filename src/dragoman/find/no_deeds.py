@@ -1,0 +1,171 @@
+"""No deeds: what a frame fits and what yet tells no deed, by who is named and by what else the report tells.
+
+A deed is somebody's. Harm that nobody does is an accident where the report tells of a disaster and of no violence; a
+thing ("its use reduces trade", "this reassures voters") does no political deed; a constitution that prohibits something
+lays down a rule; a word that names neither side is a deed only if the judges are sure of it. The same word is one deed,
+whatever frames carry it, and a meeting that only says where something was said has been told before.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dragoman.find.event_drafts import Draft, Surroundings
+from dragoman.find.syntax import surface_subject
+from dragoman.knowledge.deed_limits import load_deed_limits
+from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.values.finds import FoundEvent
+
+SURE_OF_NOBODY = 0.62
+"""Confidence below which a happened deed that names neither side is none."""
+
+_UNDONE = frozenset(("REJECT", "PROTEST"))
+"""Types told without anybody as a rule: a motion fails, protests break out."""
+
+
+def no_deeds(doc: Doc, drafts: Sequence[Draft], around: Surroundings) -> set[int]:
+    """Return the indexes of the drafts that tell no deed.
+
+    Args:
+        doc: The report.
+        drafts: All that may be deeds, in text order, with their participants.
+        around: Who is who.
+    """
+    found: set[int] = set()
+    calamity = _calamity_alone(doc, drafts)
+    for index, draft in enumerate(drafts):
+        if (
+            (calamity and _is_calamity(draft, around))
+            or _by_a_thing(draft)
+            or _is_norm(draft)
+            or _is_same_word(index, drafts)
+            or _is_venue(index, draft, drafts, around)
+        ):
+            found.add(index)
+    return found
+
+
+def names_nobody(draft: Draft, event: FoundEvent, around: Surroundings) -> bool:
+    """Return whether a happened deed names neither side, and the judges are not sure that it is one.
+
+    A passive names nobody as a rule ("the rally was allowed"), and a place or a number of people makes it one deed.
+    """
+    if (event.status, event.polarity) != ("happened", "positive") or event.confidence >= SURE_OF_NOBODY:
+        return False
+    if event.size is not None or event.place is not None or _UNDONE & set(event.types):
+        return False
+    if draft.trigger.token.lemma_.lower() in load_deed_limits().wars and _in_a_state(draft.trigger.token, around):
+        return False
+    if draft.trigger.site.passive and any(
+        c.dep_ == "auxpass" and c.tag_ in ("VBD", "VBN") for c in draft.trigger.token.children
+    ):
+        return False
+    return not _somebody(event.actors + event.recipients, around)
+
+
+def _in_a_state(token: Token, around: Surroundings) -> bool:
+    """Whether the sentence names a state: a war's sides may be known from where it was fought."""
+    sentence = token.sent
+    return any(
+        around.table.mentions[m].country_words for m in around.table.covering(sentence.start_char, sentence.end_char)
+    )
+
+
+def _somebody(mentions: Sequence[int], around: Surroundings) -> bool:
+    """Whether a noun or a name stands for any of the mentions: pronouns alone are nobody that the report names."""
+    chains = around.chains(mentions)
+    return any(m.form != "pronoun" and (m.id in mentions or around.chain_of.get(m.id) in chains)
+               for m in around.table.mentions)  # fmt: skip
+
+
+def _calamity_alone(doc: Doc, drafts: Sequence[Draft]) -> bool:
+    """Whether the report tells of a disaster or an accident and of no violence at all."""
+    limits, classes = load_deed_limits(), load_lexicon().classes
+    for draft in drafts:
+        if "ASSAULT" in draft.event.types and draft.trigger.token.lemma_.lower() not in limits.harming:
+            return False
+    calamities = classes["@nature"] | classes["@disaster"] | classes["@accident"]
+    violence = classes["@violence"] | classes["@raiders"] | classes["@explosives"] | limits.violent
+    lemmas = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
+    return bool(lemmas & calamities) and not lemmas & violence
+
+
+def _is_calamity(draft: Draft, around: Surroundings) -> bool:
+    """Whether a draft tells harm that nobody does, or the emergency that was declared for it."""
+    event = draft.event
+    if draft.trigger.token.lemma_.lower() in load_deed_limits().harming and "ASSAULT" in event.types:
+        return not _somebody(event.actors, around)
+    return event.types == ("COERCE",) and bool({"martial-law", "curfew", "restrict"} & set(event.modes))
+
+
+def _by_a_thing(draft: Draft) -> bool:
+    """Whether the subject of an active verb is a thing that carries nobody's will."""
+    token, event = draft.trigger.token, draft.event
+    limits = load_deed_limits()
+    if token.pos_ != "VERB" or draft.trigger.site.passive or event.actors or set(event.types) & limits.without_doer:
+        return False
+    if any(slot != "subject" for slot in draft.trigger.frame.actor):
+        return False
+    subject = surface_subject(token)
+    if subject is None or draft.trigger.site.table.at(subject.i) is not None:
+        return False
+    if subject.pos_ == "PRON":
+        return subject.lower_ in limits.pronouns
+    lemma = subject.lemma_.lower()
+    if subject.pos_ != "NOUN" or lemma in limits.carriers or _is_named(subject):
+        return False
+    if any(f.type for f in load_lexicon().of("noun", lemma)):
+        return False
+    classes = load_lexicon().classes
+    return lemma.endswith(limits.abstract_endings) or any(lemma in classes[name] for name in limits.thing_classes)
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun is the head of a name ("Transport for London")."""
+    return noun.text[:1].isupper() and any(c.pos_ == "PROPN" for c in noun.subtree if c.dep_ != "appos")
+
+
+def _is_norm(draft: Draft) -> bool:
+    """Whether a law, a treaty or a right says in the present what holds in general."""
+    token = draft.trigger.token
+    if token.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in token.children):
+        return False
+    subject = surface_subject(token)
+    return subject is not None and subject.lemma_.lower() in load_deed_limits().norms
+
+
+def _is_same_word(index: int, drafts: Sequence[Draft]) -> bool:
+    """Whether another frame carries the same word as a deed of the same type already."""
+    event = drafts[index].event
+    return any(
+        d.event.trigger == event.trigger and set(d.event.types) & set(event.types) for d in drafts[:index]
+    )  # fmt: skip
+
+
+def _is_venue(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> bool:
+    """Whether a noun for a meeting only says where or when something else was done, and the meeting is told before."""
+    token = draft.trigger.token
+    if "CONSULT" not in draft.event.types or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if not _within(token, load_deed_limits().at_meetings):
+        return False
+    own = around.chains(draft.event.actors)
+    for earlier in drafts[:index]:
+        if "CONSULT" in earlier.event.types and earlier.event.status == "happened":
+            theirs = around.chains(earlier.event.actors)
+            if not own or not theirs or own & theirs or set(draft.event.modes) & set(earlier.event.modes):
+                return True
+    return False
+
+
+def _within(token: Token, prepositions: frozenset[str]) -> bool:
+    """Whether a noun stands, maybe behind "the opening of", in a phrase of one of the prepositions."""
+    for _ in range(2):
+        if token.dep_ != "pobj":
+            return False
+        if token.head.lower_ in prepositions:
+            return True
+        if token.head.lower_ != "of" or token.head.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        token = token.head.head
+    return False
