@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dragoman.find.announcements import find_announcements
 from dragoman.find.attribution import propose_attributions
 from dragoman.find.commitments import find_commitments
 from dragoman.find.contexts import contexts_of
@@ -93,6 +94,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
     )
     events = decide_events(doc, proposal.triggers, answers, around=around)
     events = in_text_order(events, find_demands(doc, events, around) + find_verdicts(doc, events, around))
+    events = in_text_order(events, find_announcements(doc, events, around))
     return Finds(
         mentions=table.mentions,
         chains=chains,

@@ -323,6 +323,8 @@ def _mentions_of(table: MentionTable, heads: Sequence[Token], *, deep: bool) -> 
         own = _standing_for(table, head, deep=deep)
         own += [c for m in own for c in table.mentions[m].conjuncts if c not in own and m == table.at(head.i)]
         added = [m for t in companions(head) for m in _standing_for(table, t, deep=False)]
+        if own and table.at(head.i) is None:
+            added = [m for m in added if table.mentions[m].form == "name" or table.mentions[m].country_words]
         if added and head.lemma_.lower() in load_syntax_words().collectives and len(own) == 1:
             own = own if table.mentions[own[0]].country_words else []
         found += [m for m in own + added if m not in found]

@@ -91,6 +91,8 @@ def _actor_noun(token: Token, words: MentionWords) -> Draft | None:
     classes = noun_classes(token, words)
     if not classes or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
+    if lemma == "front" and token.head.lower_ in ("in", "at") and any(c.lower_ == "of" for c in token.rights):
+        return None
     if lemma == "state" and any(c.lower_ == "of" and not c.i > token.i + 1 for c in token.rights):
         return None
     if token.dep_ in MODIFIERS and token.head.i > token.i:
@@ -128,7 +130,9 @@ def _nominal_end(token: Token, words: MentionWords) -> int:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in joints and child.i == token.i + 1:
             for obj in child.children:
-                if obj.dep_ == "pobj" and obj.i - token.i <= 7 and (obj.pos_ == "PROPN" or noun_classes(obj, words)):
+                lived_in = lemma_of(token) in words.settled and obj.lemma_.lower() in words.place_kinds
+                known = obj.pos_ == "PROPN" or noun_classes(obj, words) or lived_in
+                if obj.dep_ == "pobj" and obj.i - token.i <= 7 and known:
                     return obj.i + 1
             break
     return token.i + 1

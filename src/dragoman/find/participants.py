@@ -75,6 +75,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     one_sided = not verbal and "ASSAULT" in frame.type and recipients
     if one_sided and recipients == slot_mentions(site, ("against",)):
         return actors, recipients, False
+    if frame.type == ("CONSULT",) and len(chains) > 1 and "for" in frame.prep and not site.slot("with"):
+        return actors, (), True
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
         return actors + recipients, (), True
     jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
@@ -84,6 +86,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
 def _is_paper(trigger: Trigger) -> bool:
     """Whether the object is a paper or plan, whose name says nothing of whom it is signed with or announced to."""
     thing, types = trigger.site.object, set(trigger.frame.type)
+    if types & {"CONSULT", "AGREE"} and trigger.token.lemma_.lower() in load_syntax_words().debating:
+        return True
     if thing is None or thing.i not in trigger.fits[0].consumed:
         return False
     return (trigger.frame.reciprocal and "SUPPORT" in types) or (
@@ -139,16 +143,18 @@ def _by_complement(trigger: Trigger, around: Surroundings, *, near: bool = False
         found = _toward_whom(verb, around)
         if not found and not near and types & {"AGREE", "AID"}:
             actors = slot_mentions(trigger.site, ("subject",))
-            told = (t for t in verb.subtree if not _in_relative_clause(t, verb))
+            told = (t for t in verb.subtree if not _set_apart(t, verb))
             found = abroad((m for t in told if (m := around.table.at(t.i)) is not None), actors, around)
         return found
     return ()
 
 
-def _in_relative_clause(token: Token, verb: Token) -> bool:
-    """Whether a finite clause about a noun stands between a word and the verb that it hangs on."""
+def _set_apart(token: Token, verb: Token) -> bool:
+    """Whether a word is in a finite clause about a noun, or in what will not be: "without going back to Togo"."""
     while token != verb and token.head != token:
         if token.dep_ == "relcl" and token.tag_ != "VB":
+            return True
+        if token.dep_ in ("prep", "mark") and token.lower_ in load_syntax_words().lacking:
             return True
         token = token.head
     return False
@@ -164,7 +170,7 @@ def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int
     found = found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
     if found or not depth:
         return found
-    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX")]
+    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX") and not _set_apart(c, verb)]
     return next((w for c in inner if (w := _toward_whom(c, around, depth - 1))), ())
 
 

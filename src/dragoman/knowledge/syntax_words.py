@@ -45,6 +45,9 @@ class SyntaxWords:
         voted: Nouns for what a parliament votes on.
         plans: Nouns for what somebody means to do.
         wars: Nouns for fighting that goes on, for which no single attack is told again.
+        debating: Verbs whose object is a topic, not somebody they are done to.
+        lacking: Prepositions of what will not be ("without going back").
+        telling_plans: Verbs by which one makes known what one will do.
         platforms: Names of what messages are posted on.
     """
 
@@ -79,6 +82,9 @@ class SyntaxWords:
     voted: frozenset[str]
     plans: frozenset[str]
     wars: frozenset[str]
+    debating: frozenset[str]
+    lacking: frozenset[str]
+    telling_plans: frozenset[str]
     platforms: frozenset[str]
     sha256: str
 
