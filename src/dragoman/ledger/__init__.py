@@ -1,6 +1,7 @@
 """Ledger: a place to keep records and ask them, on SQLite or PostgreSQL."""
 
 from dragoman.ledger.actor_pages import OfficeRow, PartnerRow
+from dragoman.ledger.commitment_answers import Standings
 from dragoman.ledger.commitment_verdicts import AS_FOUND, CommitmentVerdict
 from dragoman.ledger.corrections import CORRECTABLE
 from dragoman.ledger.course_questions import (
@@ -104,6 +105,7 @@ __all__ = [
     "Sameness",
     "SavedFilter",
     "StandRow",
+    "Standings",
     "StatementQuestion",
     "StatementRow",
     "Tally",

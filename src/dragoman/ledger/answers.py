@@ -44,7 +44,7 @@ def answer_positions(connection: sa.Connection, question: PositionQuestion) -> A
 
 def answer_promises(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
     """Return the page of commitments that a question asks for, as their own reports tell them."""
-    return _page(connection, question, table=tables.commitments, roles=tables.commitment_roles, make=_commitment)
+    return _page(connection, question, table=tables.commitments, roles=tables.commitment_roles, make=promise_of)
 
 
 def _page(
@@ -195,7 +195,8 @@ def _position(row: Any, common_: dict[str, Any], parties: dict[str, tuple[Party,
     )  # fmt: skip
 
 
-def _commitment(row: Any, common_: dict[str, Any], parties: dict[str, tuple[Party, ...]]) -> CommitmentRow:
+def promise_of(row: Any, common_: dict[str, Any], parties: dict[str, tuple[Party, ...]]) -> CommitmentRow:
+    """Return a row of commitments as its own report tells it; see `item_rows`."""
     return CommitmentRow(
         **common_, item="commitment", by=parties.get("by", ()), to=parties.get("to", ()), deed=row.deed,
         condition=row.condition, deadline=row.deadline, event=row.event, statement=row.statement,
@@ -206,6 +207,6 @@ MAKERS: tuple[tuple[sa.Table, sa.Table, Callable[..., Any]], ...] = (
     (tables.events, tables.event_roles, _event),
     (tables.statements, tables.statement_roles, _statement),
     (tables.positions, tables.position_roles, _position),
-    (tables.commitments, tables.commitment_roles, _commitment),
+    (tables.commitments, tables.commitment_roles, promise_of),
 )
 """Tables and row makers of the kinds of items."""

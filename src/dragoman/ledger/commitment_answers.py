@@ -1,39 +1,45 @@
 """Commitment answers: pages of promises, each with its history across reports and how it stands on a day."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
-from dragoman.ledger.answers import answer_promises
-from dragoman.ledger.commitment_verdicts import verdicts_on
+from dragoman.ledger.answers import answer_promises, item_rows, promise_of
+from dragoman.ledger.asking import asked_items
 from dragoman.ledger.conditions import of_report
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, split_item
 from dragoman.ledger.questions import CommitmentQuestion
 from dragoman.ledger.rows import Answer, CommitmentRow, EvidenceRow
-from dragoman.values.edtf import bounds
-from dragoman.values.followings import Evidence, standing
+from dragoman.ledger.stands import Piece, Stand, Stands, day_of, tellings_in
 
 _BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Tellings:
-    """Which promises are tellings of one: the first of each by the others, and all of each by the first."""
+class Standings:
+    """Promises by how they stand.
 
-    first: Mapping[str, str]
-    members: Mapping[str, tuple[str, ...]]
+    Args:
+        counts: How many stand in which way.
+        rows: The first of each, those due first, then those told last.
+        cut: Whether there are more promises, which were not looked at.
+    """
+
+    counts: Mapping[str, int]
+    rows: Mapping[str, tuple[CommitmentRow, ...]]
+    cut: bool
 
 
 def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) -> Answer[CommitmentRow]:
     """Return the page of commitments that a question asks for, with their histories."""
-    if question.on is not None and question.until is None and question.since is None:
-        question = replace(question, until=question.on)
+    question = _dated(question)
     answering = _Answering(connection, question)
     if question.item is not None:
         return Answer(answering.one(question.item))
@@ -44,18 +50,61 @@ def answer_commitments(connection: sa.Connection, question: CommitmentQuestion) 
     return answering.sifted()
 
 
-def with_histories(
-    connection: sa.Connection, rows: Sequence[CommitmentRow], *, on: str | None = None
-) -> tuple[CommitmentRow, ...]:
-    """Return promises with their histories, as they stand on a day; the latest day of a report if None."""
-    return _Answering(connection, CommitmentQuestion(on=on)).with_history(rows)
+def answer_standings(
+    connection: sa.Connection, question: CommitmentQuestion, *, shown: int, most: int
+) -> Standings:  # fmt: skip
+    """Return how the promises stand that a question asks for, whatever status, order and page it names.
+
+    Args:
+        connection: A transaction.
+        question: What is asked.
+        shown: Rows of each status.
+        most: Promises that are looked at, the latest first.
+    """
+    question = replace(_dated(question), status=(), sort=None, newest_first=True, cursor=None)
+    answering = _Answering(connection, question)
+    if question.item is not None:
+        (row,) = answering.one(question.item)
+        return Standings({row.status: 1}, {row.status: (row,)}, False)
+    every = answering.heads()
+    kept = [head for head in every if answering.asked_for(head.id, head.stand)]
+    by_status: dict[str, list[_Head]] = {}
+    for head in kept[:most]:
+        by_status.setdefault(head.stand.status, []).append(head)
+    first = {
+        status: sorted(heads, key=lambda head: head.stand.due or "9999")[:shown] for status, heads in by_status.items()
+    }
+    keys = [(head.report, head.n) for heads in first.values() for head in heads]
+    table, roles = tables.commitments, tables.commitment_roles
+    made = answering.with_history(item_rows(connection, keys, table, roles, promise_of))
+    rows = {row.id: row for row in made}
+    return Standings(
+        {status: len(heads) for status, heads in by_status.items()},
+        {status: tuple(rows[head.id] for head in heads) for status, heads in first.items()}, len(kept) > most,
+    )  # fmt: skip
+
+
+def _dated(question: CommitmentQuestion) -> CommitmentQuestion:
+    if question.on is not None and question.until is None and question.since is None:
+        return replace(question, until=question.on)
+    return question
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A promise by its place, with how it stands."""
+
+    id: str
+    report: int
+    n: int
+    stand: Stand
 
 
 class _Answering:
     def __init__(self, connection: sa.Connection, question: CommitmentQuestion) -> None:
         self.connection, self.question = connection, question
-        self.tellings = _tellings(connection)
-        self.today = _today(connection, question.on)
+        self.tellings = tellings_in(connection)
+        self.today = day_of(connection, question.on)
 
     def one(self, item: str) -> tuple[CommitmentRow, ...]:
         """The row of one commitment."""
@@ -76,7 +125,7 @@ class _Answering:
             asked = replace(self.question, cursor=cursor, limit=max(_BATCH, self.question.limit))
             answer = answer_promises(self.connection, asked)
             for n, row in enumerate(self.with_history(answer.rows), 1):
-                if self._asked_for(row):
+                if self.asked_for(row.id, row):
                     kept.append(row)
                 if len(kept) == self.question.limit:
                     rest = answer_promises(self.connection, replace(asked, limit=n))
@@ -85,115 +134,65 @@ class _Answering:
                 return Answer(tuple(kept))
             cursor = answer.cursor
 
-    def _asked_for(self, row: CommitmentRow) -> bool:
+    def heads(self) -> list[_Head]:
+        """All promises that are asked for with how they stand, those told last first."""
+        table, reports = tables.commitments, tables.reports
+        query = (
+            sa.select(table.c.report, table.c.n, table.c.item, table.c.deadline, table.c.condition, reports.c.key)
+            .join(reports, reports.c.id == table.c.report)
+            .where(*asked_items(self.connection, self.question))
+            .order_by(table.c.day.desc(), reports.c.key.desc(), table.c.n.desc())
+        )
+        found = [(item_id(row.key, row.item), row) for row in self.connection.execute(query)]
+        stands = Stands(self.connection, self.tellings, [id_ for id_, _ in found])
+        return [
+            _Head(id_, row.report, row.n, stands.on(
+                id_, self.today, deadline=row.deadline, conditional=row.condition is not None
+            ))
+            for id_, row in found
+        ]  # fmt: skip
+
+    def asked_for(self, id_: str, stand: Any) -> bool:
+        """Whether a promise is asked for that stands in such a way."""
         question = self.question
-        if not question.tellings and row.id in self.tellings.first:
+        if not question.tellings and id_ in self.tellings.first:
             return False
-        if question.status and row.status not in question.status:
+        if question.status and stand.status not in question.status:
             return False
         if question.due_since or question.due_until:
             first, last = question.due()
-            return row.due is not None and first <= int(row.due.replace("-", "")) <= last
+            return stand.due is not None and first <= int(stand.due.replace("-", "")) <= last
         return True
 
     def with_history(self, rows: Sequence[CommitmentRow]) -> tuple[CommitmentRow, ...]:
         """Rows with what later reports tell of them and of their other tellings, and how they stand."""
-        groups = {row.id: self._group(row.id) for row in rows}
-        wanted = {id_ for group in groups.values() for id_ in group}
-        found = _evidence(self.connection, wanted)
-        sentences = _sentences(self.connection, [(e, n) for group in found.values() for e, n in group])
-        verdicts = verdicts_on(self.connection, wanted)
-        out = []
-        for row in rows:
-            told = {(e.report, e.start, e.kind): (e, n) for id_ in groups[row.id] for e, n in found.get(id_, ())}
-            pieces = [pair for pair in sorted(told.values(), key=lambda pair: pair[0].order())
-                      if pair[0].day <= self.today and pair[0].item != row.id]  # fmt: skip
-            said = [verdict for id_ in groups[row.id] if (verdict := verdicts.get(id_)) is not None]
-            verdict = max(said, key=lambda v: v.time, default=None)
-            deadline = bounds(row.deadline)[1]
-            evidence = [e for e, _ in pieces]
-            status = standing(
-                evidence, deadline=deadline.toordinal() if deadline else None, conditional=row.condition is not None,
-                today=self.today,
-            )  # fmt: skip
-            out.append(
-                replace(
-                    row,
-                    status=verdict.status if verdict is not None else status,
-                    due=_due(deadline, evidence),
-                    verdict=verdict,
-                    history=tuple(sentences[n, e.start, e.end].row(e) for e, n in pieces),
-                )
-            )
-        return tuple(out)
-
-    def _group(self, id_: str) -> tuple[str, ...]:
-        first = self.tellings.first.get(id_, id_)
-        return self.tellings.members.get(first, (id_,))
+        stands = Stands(self.connection, self.tellings, [row.id for row in rows])
+        return stood(self.connection, [(row, self.today, None) for row in rows], stands)
 
 
-def _today(connection: sa.Connection, on: str | None) -> int:
-    if on is not None:
-        return date.fromisoformat(on).toordinal()
-    latest = connection.scalar(sa.select(sa.func.max(tables.reports.c.day))) or 0
-    return date(latest // 10_000, latest // 100 % 100, latest % 100).toordinal() if latest else 0
+def stood(
+    connection: sa.Connection, asked: Sequence[tuple[CommitmentRow, int, Sequence[Piece] | None]], stands: Stands
+) -> tuple[CommitmentRow, ...]:  # fmt: skip
+    """Return promises as they stand, with the sentences that tell of them.
 
-
-def _due(deadline: date | None, evidence: Iterable[Evidence]) -> str | None:
-    day = deadline.toordinal() if deadline else None
-    for piece in evidence:
-        if piece.kind == "delayed":
-            day = piece.due
-    return date.fromordinal(day).isoformat() if day else None
-
-
-def _tellings(connection: sa.Connection) -> _Tellings:
-    """Which promises are tellings of one, by pairs; the least id of the earliest day is the first."""
-    table = tables.followings
-    query = sa.select(table.c.commitment, table.c.item, table.c.day).where(table.c.kind == "again")
-    root: dict[str, str] = {}
-
-    def find(id_: str) -> str:
-        while root.setdefault(id_, id_) != id_:
-            id_ = root[id_]
-        return id_
-
-    later: set[str] = set()
-    for row in connection.execute(query):
-        later.add(row.item)
-        a, b = find(row.commitment), find(row.item)
-        if a != b:
-            root[max(a, b)] = min(a, b)
-    groups: dict[str, list[str]] = {}
-    for id_ in sorted(root):
-        groups.setdefault(find(id_), []).append(id_)
-    first: dict[str, str] = {}
-    members: dict[str, tuple[str, ...]] = {}
-    for group in groups.values():
-        head = min(group, key=lambda id_: (id_ in later, id_))
-        members[head] = tuple(group)
-        first |= {id_: head for id_ in group if id_ != head}
-    return _Tellings(first, members)
-
-
-def _evidence(connection: sa.Connection, ids: Iterable[str]) -> dict[str, list[tuple[Evidence, int]]]:
-    """What is told of promises, each piece with the number of its report."""
-    table, reports = tables.followings, tables.reports
-    found: dict[str, list[tuple[Evidence, int]]] = {}
-    for some in _parts(sorted(ids)):
-        query = sa.select(table, reports.c.key).join(reports, reports.c.id == table.c.report)
-        for row in connection.execute(query.where(table.c.commitment.in_(some))):
-            piece = Evidence(
-                row.commitment, item_id(row.key, "")[:-1], row.start, row.stop, row.day, row.kind, row.confidence,
-                tuple(json.loads(row.because)), row.due, row.item, bool(row.lasting),
-            )  # fmt: skip
-            found.setdefault(row.commitment, []).append((piece, row.report))
-    return found
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), 400):
-        yield values[start : start + 400]
+    Args:
+        connection: A transaction.
+        asked: The promises, each with a day, as a number of days, and what its history shall hold; None for all that
+            is told until then.
+        stands: What is told of them.
+    """
+    found: list[tuple[CommitmentRow, Stand, Sequence[Piece]]] = []
+    for row, day, pieces in asked:
+        stand = stands.on(row.id, day, deadline=row.deadline, conditional=row.condition is not None)
+        found.append((row, stand, stand.pieces if pieces is None else pieces))
+    sentences = _sentences(connection, [piece for _, _, pieces in found for piece in pieces])
+    return tuple(
+        replace(
+            row, status=stand.status, due=stand.due, verdict=stand.verdict,
+            history=tuple(sentences[p.report, p.evidence.start, p.evidence.end].row(p) for p in pieces),
+        )
+        for row, stand, pieces in found
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,23 +204,23 @@ class _Sentence:
     url: str | None
     text: str
 
-    def row(self, piece: Evidence) -> EvidenceRow:
+    def row(self, piece: Piece) -> EvidenceRow:
+        told = piece.evidence
         return EvidenceRow(
-            kind=piece.kind, report=self.name, published=self.date, title=self.title, source=self.source, url=self.url,
-            sentence=self.text, start=piece.start, end=piece.end, confidence=piece.confidence, because=piece.because,
-            due=date.fromordinal(piece.due).isoformat() if piece.due else None, item=piece.item,
+            kind=told.kind, report=self.name, published=self.date, title=self.title, source=self.source, url=self.url,
+            sentence=self.text, start=told.start, end=told.end, confidence=told.confidence,
+            because=tuple(json.loads(piece.because)), item=told.item,
+            due=date.fromordinal(told.due).isoformat() if told.due else None,
         )  # fmt: skip
 
 
-def _sentences(
-    connection: sa.Connection, pieces: Sequence[tuple[Evidence, int]]
-) -> dict[tuple[int, int, int], _Sentence]:
+def _sentences(connection: sa.Connection, pieces: Sequence[Piece]) -> dict[tuple[int, int, int], _Sentence]:
     """The words that pieces of evidence point at, by report, start and end."""
     reports = tables.reports
     found: dict[tuple[int, int, int], _Sentence] = {}
     spans: dict[int, set[tuple[int, int]]] = {}
-    for piece, number in pieces:
-        spans.setdefault(number, set()).add((piece.start, piece.end))
+    for piece in pieces:
+        spans.setdefault(piece.report, set()).add((piece.evidence.start, piece.evidence.end))
     numbers = sorted(spans)
     for start in range(0, len(numbers), 400):
         query = sa.select(reports).where(reports.c.id.in_(numbers[start : start + 400]))

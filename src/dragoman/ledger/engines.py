@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,11 @@ _MARK = sa.text(
     "INSERT INTO ledger_notes (name, value) VALUES ('revision', 1) "
     "ON CONFLICT (name) DO UPDATE SET value = ledger_notes.value + 1"
 )
+
+_REVISION = "SELECT value FROM ledger_notes WHERE name = 'revision'"
+
+_left: list[sqlite3.Connection | None] = []
+"""Connections of the process that forked this one: to close them here would give up its locks."""
 
 _stores: "weakref.WeakSet[Store]" = weakref.WeakSet()
 
@@ -55,6 +61,8 @@ class Store:
         self.name = str(place) if "://" not in str(place) else self.url.render_as_string(hide_password=True)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.read_only = False
+        self._watch: sqlite3.Connection | None = None
+        self._watching = Lock()
         if self.sqlite:
             self._engine = self._sqlite(create)
         else:
@@ -88,6 +96,7 @@ class Store:
             connection.execute("PRAGMA wal_autocheckpoint = 4000")
             return connection
 
+        self._connect = connect
         engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_reset_on_return=None)
 
         @event.listens_for(engine, "begin")
@@ -109,7 +118,7 @@ class Store:
         log = file.with_name(file.name + "-wal")
         if not self.sqlite or not file.is_file() or (log.exists() and log.stat().st_size):
             return False
-        self._engine.dispose()
+        self.close()
         self._engine = self._sqlite_engine(f"file:{quote(str(file))}?mode=ro&immutable=1")
         self.read_only = True
         return True
@@ -150,10 +159,17 @@ class Store:
                     connection.execute(_MARK)
 
     def revision(self) -> int:
-        """Return a number that every change of the ledger raises; 0 where nothing was changed yet."""
+        """Return a number that every change of the ledger raises; 0 where nothing was changed yet.
+
+        A file is asked over a connection of its own: whoever looks often does not wait for those who read much.
+        """
+        if self.sqlite:
+            with self.guarded(), self._watching:
+                self._watch = self._watch or self._connect()
+                rows = self._watch.execute(_REVISION).fetchall()
+            return int(rows[0][0]) if rows else 0
         with self.reading() as connection:
-            found = connection.scalar(sa.text("SELECT value FROM ledger_notes WHERE name = 'revision'"))
-        return int(found or 0)
+            return int(connection.scalar(sa.text(_REVISION)) or 0)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -207,9 +223,15 @@ class Store:
     def forget(self) -> None:
         """Leave the connections to the process that opened them; a child of it opens its own."""
         self._engine.dispose(close=False)
+        _left.append(self._watch)
+        self._watch, self._watching = None, Lock()
 
     def close(self) -> None:
         """Let go of all connections."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+            self._watch = None
         self._engine.dispose()
 
 

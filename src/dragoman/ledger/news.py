@@ -1,7 +1,8 @@
 """News: items and what is told of promises, by the dates of the reports that tell them, or by when these came in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -9,12 +10,13 @@ import sqlalchemy as sa
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
 from dragoman.ledger.arrivals import arrivals_of, came_between, first_known, window
-from dragoman.ledger.commitment_answers import with_histories
+from dragoman.ledger.commitment_answers import stood
 from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
 from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.narrowing import kind_within, within
 from dragoman.ledger.questions import Question, one_of
 from dragoman.ledger.rows import CommitmentRow, ItemRow
+from dragoman.ledger.stands import Stands, day_of, tellings_in
 from dragoman.ledger.timelines import PARTS
 from dragoman.values.ontologies import plover
 
@@ -91,7 +93,7 @@ class PromiseNews:
     Args:
         order: The day or time, and what news of one moment are sorted by, the last first.
         kind: As `EvidenceRow.kind`, or overdue.
-        row: The promise, as it stands on that day.
+        row: The promise, as it stands on that day, with what is told of it then alone; its whole history for overdue.
         at: First character of the evidence in its report's text; -1 for overdue.
         report: Id of the report that tells it; "" for overdue.
     """
@@ -246,16 +248,19 @@ def answer_promise_news(connection: sa.Connection, question: NewsQuestion, today
         return ()
     conditions = _asked(connection, question, 3)
     found = [*_evidence(connection, question, conditions), *_overdue(connection, question, conditions, today)]
-    kept = [n for n in found if (question.before is None or n.order < question.before) and _in_days(n, question)]
+    kept = [
+        n for n in found
+        if (question.before is None or n.order < question.before) and _in_days(n.order[0], question)
+    ]  # fmt: skip
     return tuple(sorted(kept, key=lambda news: news.order, reverse=True)[: question.limit + 1])
 
 
-def _in_days(news: PromiseNews, question: NewsQuestion) -> bool:
+def _in_days(time: str, question: NewsQuestion) -> bool:
     if question.by == "arrival":
         first, last = window(question)
-        return first <= news.order[0] <= last
+        return first <= time <= last
     start, end = question.days()
-    return start <= _number(news.order[0]) <= end
+    return start <= _number(time) <= end
 
 
 def _evidence(connection: sa.Connection, question: NewsQuestion, conditions: Iterable[Condition]) -> list[PromiseNews]:
@@ -274,24 +279,43 @@ def _evidence(connection: sa.Connection, question: NewsQuestion, conditions: Ite
     if question.before is not None:
         when = question.before[0]
         query = query.where(moment <= (when if question.by == "arrival" else _number(when)))
-    made: list[PromiseNews] = []
     wanted: dict[tuple[int, int, str, str], list[Any]] = {}
+    told, last = 0, ""
     for row in connection.execute(query):
+        time = _shown(row.moment)
+        if told > question.limit and time != last:
+            break
         if row.commitment != item_id(row.of, row.promise):
             continue
-        key = (row.of_report, row.n, shown_day(row.told) or "", _shown(row.moment))
-        wanted.setdefault(key, []).append(row)
-        if len(wanted) > 2 * question.limit + 2:
-            break
-    for (report, n, day, time), pieces in wanted.items():
-        (promise,) = with_histories(connection, _promises(connection, [(report, n)]), on=day or None)
-        for piece in pieces:
-            told = next((e for e in promise.history if e.start == piece.start and e.kind == piece.kind), None)
-            order = (time, f"~promise/{piece.kind}/{promise.id}/{piece.start}")
-            if told is not None:
-                made.append(
-                    PromiseNews(order=order, kind=piece.kind, row=promise, at=piece.start, report=told.report)
-                )  # fmt: skip
+        wanted.setdefault((row.of_report, row.n, shown_day(row.told) or "", time), []).append(row)
+        told += question.before is None or _order(row, time) < question.before
+        last = time
+    return _on_their_days(connection, wanted)
+
+
+def _order(piece: Any, time: str) -> tuple[str, str]:
+    return time, f"~promise/{piece.kind}/{piece.commitment}/{piece.start}"
+
+
+def _on_their_days(
+    connection: sa.Connection, wanted: Mapping[tuple[int, int, str, str], Sequence[Any]]
+) -> list[PromiseNews]:  # fmt: skip
+    """The promises as they stood when something was told of them."""
+    keys = list(dict.fromkeys((report, n) for report, n, _, _ in wanted))
+    rows = dict(zip(keys, _promises(connection, keys)))
+    stands = Stands(connection, tellings_in(connection), [row.id for row in rows.values()])
+    asked = []
+    for (report, n, day, _), pieces in wanted.items():
+        row = rows[report, n]
+        these = {(piece.report, piece.start, piece.kind) for piece in pieces}
+        then = [p for p in stands.told_on(row.id, pieces[0].day)
+                if (p.report, p.evidence.start, p.evidence.kind) in these]  # fmt: skip
+        asked.append((row, day_of(connection, day or None), then))
+    made: list[PromiseNews] = []
+    for (_, _, _, time), promise in zip(wanted, stood(connection, asked, stands)):
+        for told in promise.history:
+            order = (time, f"~promise/{told.kind}/{promise.id}/{told.start}")
+            made.append(PromiseNews(order=order, kind=told.kind, row=promise, at=told.start, report=told.report))
     return made
 
 
@@ -304,36 +328,43 @@ def _told_again() -> sa.Select[Any]:
 def _overdue(
     connection: sa.Connection, question: NewsQuestion, conditions: Iterable[Condition], today: str
 ) -> list[PromiseNews]:
-    table = tables.commitments
-    query = sa.select(table.c.report, table.c.n).where(*conditions, table.c.deadline.is_not(None))
-    keys = [(row.report, row.n) for row in connection.execute(query.order_by(table.c.day.desc()).limit(MOST_DEADLINES))]
-    if not keys or not today:
-        return []
-    made = []
-    again = set(connection.scalars(_told_again()))
-    overdue = [
-        row for row in with_histories(connection, _promises(connection, keys), on=today)
-        if row.status == "overdue" and row.due is not None and row.id not in again
-    ]  # fmt: skip
-    seen = (
-        _seen(connection, overdue) if question.by == "arrival" else {row.id: _after(row.due or "") for row in overdue}
+    table, reports = tables.commitments, tables.reports
+    query = (
+        sa.select(table.c.report, table.c.n, table.c.item, table.c.deadline, table.c.condition, reports.c.key)
+        .join(reports, reports.c.id == table.c.report)
+        .where(*conditions, table.c.deadline.is_not(None))
+        .order_by(table.c.day.desc())
+        .limit(MOST_DEADLINES)
     )
-    for row in overdue:
-        if seen.get(row.id):
-            made.append(PromiseNews(order=(seen[row.id], f"~promise/overdue/{row.id}"), kind="overdue", row=row))
-    return made
+    found = {item_id(row.key, row.item): row for row in connection.execute(query)}
+    if not found or not today:
+        return []
+    again, day = set(connection.scalars(_told_again())), date.fromisoformat(today).toordinal()
+    stands = Stands(connection, tellings_in(connection), found)
+    due: dict[str, str] = {}
+    for id_, row in found.items():
+        stand = stands.on(id_, day, deadline=row.deadline, conditional=row.condition is not None)
+        if stand.status == "overdue" and stand.due is not None and id_ not in again:
+            due[id_] = stand.due
+    seen = _seen(connection, due) if question.by == "arrival" else {id_: _after(last) for id_, last in due.items()}
+    late = [((time, f"~promise/overdue/{id_}"), id_) for id_, time in seen.items() if time]
+    late = [(order, id_) for order, id_ in late
+            if (question.before is None or order < question.before) and _in_days(order[0], question)]  # fmt: skip
+    late = sorted(late, reverse=True)[: question.limit + 1]
+    rows = _promises(connection, [(found[id_].report, found[id_].n) for _, id_ in late])
+    given = stood(connection, [(row, day, None) for row in rows], stands)
+    return [PromiseNews(order=order, kind="overdue", row=row) for (order, _), row in zip(late, given)]
 
 
-def _seen(connection: sa.Connection, rows: Sequence[CommitmentRow]) -> dict[str, str]:
+def _seen(connection: sa.Connection, due: Mapping[str, str]) -> dict[str, str]:
     """When the ledger first held both a promise and a report of a day behind its last; those left out of which that
     was before times were kept."""
     known = first_known(connection)
-    own = arrivals_of(connection, {row.id.partition("/")[0] for row in rows})
+    own = arrivals_of(connection, {id_.partition("/")[0] for id_ in due})
     found = {}
-    for row in rows:
-        due = int((row.due or "").replace("-", ""))
-        behind = min((time for day, time in known.items() if day > due), default="")
-        found[row.id] = max(behind, own.get(row.id.partition("/")[0], ""))
+    for id_, last in due.items():
+        behind = min((time for day, time in known.items() if day > int(last.replace("-", ""))), default="")
+        found[id_] = max(behind, own.get(id_.partition("/")[0], ""))
     return found
 
 
@@ -343,8 +374,6 @@ def _promises(connection: sa.Connection, keys: Sequence[tuple[int, int]]) -> tup
 
 
 def _after(day: str) -> str:
-    from datetime import date, timedelta
-
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 

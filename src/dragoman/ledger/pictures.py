@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from dragoman.ledger.commitment_answers import Standings, answer_standings
 from dragoman.ledger.deed_questions import DyadQuestion, NetworkQuestion, PlaceQuestion
 from dragoman.ledger.dyads import answer_dyad, list_dyad
 from dragoman.ledger.engines import Store
 from dragoman.ledger.networks import Network, answer_network
+from dragoman.ledger.questions import CommitmentQuestion
 from dragoman.ledger.rows import Answer, DyadRow, EventRow
 from dragoman.ledger.whereabouts import Whereabouts, answer_places, list_places
 
@@ -59,3 +61,11 @@ class Pictures:
         """Return a page of the deeds behind the numbers of `places`, and how many they are; no key: those nowhere."""
         with self._store.reading() as connection:
             return list_places(connection, question, tuple(keys), limit=limit, offset=offset)
+
+    def standings(self, question: CommitmentQuestion | None = None, *, shown: int = 12, most: int = 5000) -> Standings:
+        """Return how many promises stand in which way, and the first `shown` of each; of the `most` told last alone.
+
+        Status, order and page of the question say nothing here.
+        """
+        with self._store.reading() as connection:
+            return answer_standings(connection, question or CommitmentQuestion(), shown=shown, most=most)

@@ -14,7 +14,7 @@ from dragoman.serve import api
 from dragoman.serve.access import Access
 from dragoman.serve.buckets import Buckets
 from dragoman.serve.holders import CoderHolder, LedgerHolder
-from dragoman.serve.keeping_pages import Pages
+from dragoman.serve.keeping_pages import KeptPages, Pages
 from dragoman.serve.limits import Limits
 from dragoman.serve.pages import routing
 from dragoman.serve.problems import Problem, add_handlers
@@ -53,7 +53,6 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
     folder = settings.shared
     app.state.settings = settings
     app.state.ledger = LedgerHolder(settings.ledger, Shared(folder))
-    app.state.pages = Pages()
     app.state.coder = CoderHolder(load)
     tries = Buckets(rate=0.2, burst=20, file=folder and folder / "tries")
     app.state.access = Access(settings, Tokens(settings.tokens), Sessions(folder and folder / "sessions"), tries)
@@ -62,6 +61,8 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    if settings.open:
+        app.add_middleware(KeptPages, pages=Pages(), ledger=app.state.ledger)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     buckets = Buckets(rate=settings.rate, burst=settings.burst, file=folder and folder / "requests")
     app.add_middleware(Limits, buckets=buckets, most_bytes=settings.most_bytes)

@@ -1,7 +1,7 @@
 """Boards: promises by how they stand, with what is told of each and what people made of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.ledger import CommitmentQuestion, CommitmentRow, EvidenceRow, Ledger
 
@@ -50,25 +50,12 @@ class Board:
 
 def board_of(ledger: Ledger, question: CommitmentQuestion, *, shown: int = SHOWN) -> Board:
     """Return the board of the promises that a question asks for; those due first, then those told last."""
-    rows: list[CommitmentRow] = []
-    asked, cut = replace(question, newest_first=True, sort=None, limit=1000, cursor=None, status=()), False
-    while True:
-        answer = ledger.commitments(asked)
-        rows += answer.rows
-        if answer.cursor is None:
-            break
-        if len(rows) >= MOST:
-            rows, cut = rows[:MOST], True
-            break
-        asked = replace(asked, cursor=answer.cursor)
-    columns = []
-    for status in ORDER:
-        these = [row for row in rows if row.status == status]
-        if question.status and status not in question.status:
-            continue
-        these.sort(key=lambda row: row.due or "9999")
-        columns.append(Column(status, len(these), tuple(these[:shown])))
-    return Board(tuple(columns), sum(column.count for column in columns), cut)
+    found = ledger.standings(question, shown=shown, most=MOST)
+    columns = [
+        Column(status, found.counts.get(status, 0), found.rows.get(status, ()))
+        for status in ORDER if not question.status or status in question.status
+    ]  # fmt: skip
+    return Board(tuple(columns), sum(column.count for column in columns), found.cut)
 
 
 @dataclass(frozen=True, slots=True)

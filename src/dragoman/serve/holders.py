@@ -57,6 +57,11 @@ class LedgerHolder:
         """
         return self._file, self.ledger().revision
 
+    @property
+    def quick(self) -> bool:
+        """Whether the revision is read without waiting: from a file that is open, not from a database elsewhere."""
+        return "://" not in self.place and self._ledger is not None
+
     def _stamp(self) -> tuple[int, int] | None:
         """What tells one file from another of the same name; None for a database elsewhere."""
         if "://" in self.place:

@@ -6,25 +6,32 @@ who is signed in is made for them alone: it holds their name and their forms' to
 
 import gzip
 import hashlib
-from asyncio import Lock
+from asyncio import Lock, Semaphore
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
 
-from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.errors import LedgerError
 from dragoman.serve.access import COOKIE
+from dragoman.serve.holders import LedgerHolder
 
 MOST_BYTES = 64_000_000
 """Bytes of packed pages that are kept; the one not asked for the longest goes first."""
 LEVEL = 5
-VARY = "cookie, authorization, accept-encoding"
+AT_ONCE = 4
+"""Pages that are made at once; more would wait for each other, and all come late."""
+KINDS = (b"text/html", b"application/json", b"application/jsonl", b"application/geo+json", b"text/csv")
+"""Media types that are kept: these answers follow from address and ledger alone."""
+NOT = ("/static/", "/sign-in", "/read", "/api/v1/openapi.json")
+"""Beginnings of addresses that are not kept: they need no ledger."""
+FEED = ".atom"
+"""Ends of addresses that are not kept: a feed names the server as it was called, and the time of the change."""
+VARY = b"cookie, authorization, accept-encoding"
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Headers = tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Shown:
 
     packed: bytes
     tag: str
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
 
 
 class Pages:
@@ -71,57 +78,109 @@ class Pages:
             self._bytes -= len(gone.packed)
 
 
-class KeptRoute(APIRoute):
-    """A route whose answers to strangers are kept; they depend on address and ledger alone."""
+class KeptPages:
+    """Middleware: answers strangers with what is kept; what is not yet, is made once for all who ask.
 
-    def get_route_handler(self) -> Handler:
-        """Return what answers a request."""
-        make = super().get_route_handler()
-        if self.methods != {"GET"}:
-            return make
+    Args:
+        app: What makes the answers.
+        pages: What is kept.
+        ledger: Whose pages they are.
+    """
 
-        async def answer(request: Request) -> Response:
-            if not request.app.state.settings.open or request.headers.get("authorization") or COOKIE in request.cookies:
-                return await make(request)
-            return await _kept(request, make)
+    def __init__(self, app: ASGIApp, *, pages: Pages, ledger: LedgerHolder) -> None:
+        self.app, self.pages, self.ledger = app, pages, ledger
+        self.room = Semaphore(AT_ONCE)
 
-        return answer
-
-
-async def _kept(request: Request, make: Handler) -> Response:
-    pages: Pages = request.app.state.pages
-    revision = await run_in_threadpool(request.app.state.ledger.revision)
-    address = f"{request.url.path}?{request.url.query}"
-    shown = pages.find(address, revision=revision)
-    if shown is None:
-        making = pages.making.setdefault(address, Lock())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] != "GET" or _is_apart(scope["path"]) or _is_known(scope):
+            await self.app(scope, receive, send)
+            return
         try:
-            async with making:
-                shown = pages.find(address, revision=revision)
-                if shown is None:
-                    response = await make(request)
-                    if response.status_code != 200 or not hasattr(response, "body"):
-                        return response
-                    shown = await run_in_threadpool(_shown, response)
-                    pages.keep(address, shown, revision=revision)
-        finally:
-            pages.making.pop(address, None)
-    return _sent(request, shown)
+            revision = self.ledger.revision() if self.ledger.quick else await run_in_threadpool(self.ledger.revision)
+        except LedgerError:
+            await self.app(scope, receive, send)
+            return
+        address = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+        shown = self.pages.find(address, revision=revision)
+        if shown is None:
+            making = self.pages.making.setdefault(address, Lock())
+            try:
+                async with making:
+                    shown = self.pages.find(address, revision=revision)
+                    if shown is None:
+                        shown = await self._made(scope, receive, send)
+                        if shown is None:
+                            return
+                        self.pages.keep(address, shown, revision=revision)
+            finally:
+                self.pages.making.pop(address, None)
+        await _send(scope, shown, send)
+
+    async def _made(self, scope: Scope, receive: Receive, send: Send) -> Shown | None:
+        """What the app answers, if that can be kept; else it is sent on as it comes."""
+        begun: list[Message] = []
+        parts: list[bytes] = []
+        passing = False
+
+        async def taking(message: Message) -> None:
+            nonlocal passing
+            if message["type"] == "http.response.start":
+                passing = not _can_be_kept(message)
+                begun.append(message)
+            elif not passing:
+                parts.append(message.get("body", b""))
+            if passing:
+                await send(message)
+
+        plain = [pair for pair in scope["headers"] if pair[0] not in (b"accept-encoding", b"if-none-match")]
+        async with self.room:
+            await self.app({**scope, "headers": plain}, receive, taking)
+            if passing or not begun:
+                return None
+            return await run_in_threadpool(_shown, b"".join(parts), begun[0]["headers"])
 
 
-def _shown(response: Response) -> Shown:
-    body = bytes(response.body)
-    without = ("content-length", "content-encoding", "etag", "vary", "cache-control")
-    headers = tuple((name, value) for name, value in response.headers.items() if name not in without)
-    return Shown(gzip.compress(body, LEVEL, mtime=0), hashlib.sha256(body).hexdigest()[:24], headers)
+def _is_apart(path: str) -> bool:
+    return path.startswith(NOT) or path.endswith(FEED)
 
 
-def _sent(request: Request, shown: Shown) -> Response:
+def _is_known(scope: Scope) -> bool:
+    """Whether somebody asks who may be signed in."""
+    for name, value in scope["headers"]:
+        if name == b"authorization" or (name == b"cookie" and f"{COOKIE}=".encode() in value):
+            return True
+    return False
+
+
+def _can_be_kept(start: Message) -> bool:
+    names = dict(start["headers"])
+    kind = names.get(b"content-type", b"").partition(b";")[0]
+    return start["status"] == 200 and kind in KINDS and b"set-cookie" not in names
+
+
+def _shown(body: bytes, headers: Headers) -> Shown:
+    without = (b"content-length", b"content-encoding", b"etag", b"vary", b"cache-control")
+    kept = tuple((name, value) for name, value in headers if name not in without)
+    return Shown(gzip.compress(body, LEVEL, mtime=0), hashlib.sha256(body).hexdigest()[:24], kept)
+
+
+async def _send(scope: Scope, shown: Shown, send: Send) -> None:
+    asked = {name: value.decode("latin-1") for name, value in scope["headers"]}
     tag = f'"{shown.tag}"'
-    headers = {"etag": f"W/{tag}", "cache-control": "no-cache", "vary": VARY}
-    known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
+    headers = [(b"etag", f"W/{tag}".encode()), (b"cache-control", b"no-cache"), (b"vary", VARY)]
+    known = {part.strip().removeprefix("W/") for part in asked.get(b"if-none-match", "").split(",")}
     if tag in known or "*" in known:
-        return Response(status_code=304, headers=headers)
-    packs = "gzip" in request.headers.get("accept-encoding", "")
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    packs = "gzip" in asked.get(b"accept-encoding", "")
     body = shown.packed if packs else gzip.decompress(shown.packed)
-    return Response(body, headers={**dict(shown.headers), **headers, **({"content-encoding": "gzip"} if packs else {})})
+    headers += [*shown.headers, (b"content-length", str(len(body)).encode())]
+    headers += [(b"content-encoding", b"gzip")] if packs else []
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+KeptRoute = APIRoute
+"""A route like any other: what is kept, is kept before a request comes to one."""

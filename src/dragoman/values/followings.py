@@ -68,12 +68,18 @@ def standing(
         >>> standing([], deadline=5, today=6)
         'overdue'
     """
+    ordered = sorted((piece for piece in evidence if piece.day <= today), key=Evidence.order)
+    return standing_in_order(ordered, deadline=deadline, conditional=conditional, today=today)
+
+
+def standing_in_order(
+    evidence: Iterable[Evidence], *, deadline: int | None = None, conditional: bool = False, today: int
+) -> Standing:
+    """Return the same as `standing` for what is told until the day, in the order of `Evidence.order`."""
     state: Standing = "open"
     met = not conditional
     denied: int | None = None
-    for piece in sorted(evidence, key=Evidence.order):
-        if piece.day > today:
-            continue
+    for piece in evidence:
         if piece.kind == "condition_met":
             met = True
         elif piece.kind == "delayed" and state not in ("kept", "withdrawn"):

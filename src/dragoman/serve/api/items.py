@@ -11,11 +11,10 @@ from dragoman.ledger import Ledger, ReportView
 from dragoman.serve.access import Reader
 from dragoman.serve.forms import tagged
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING, documented
 from dragoman.values.wire import record_to_dict
 
-router = APIRouter(tags=["ask"], route_class=KeptRoute)
+router = APIRouter(tags=["ask"])
 
 
 class ReportAnswer(BaseModel):

@@ -12,10 +12,9 @@ from dragoman.serve.access import Reader, Writer
 from dragoman.serve.api.rows import AnyRow
 from dragoman.serve.forms import Page, answer, tagged
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING, WRITING
 
-router = APIRouter(tags=["review"], route_class=KeptRoute)
+router = APIRouter(tags=["review"])
 
 Kind = Literal["event", "statement", "position", "commitment"]
 Value = str | bool | list[str] | None

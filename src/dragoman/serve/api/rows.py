@@ -18,10 +18,9 @@ from dragoman.serve import filters
 from dragoman.serve.access import Reader
 from dragoman.serve.forms import Page, answer
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING
 
-router = APIRouter(tags=["ask"], route_class=KeptRoute)
+router = APIRouter(tags=["ask"])
 
 OTHER_FORMS: dict[int | str, Any] = {
     200: {

@@ -9,11 +9,10 @@ from pydantic import TypeAdapter
 from dragoman.serve.access import Reader
 from dragoman.serve.forms import tagged
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.problems import READING
 from dragoman.serve.searches import Found, search_everything
 
-router = APIRouter(tags=["ask"], route_class=KeptRoute)
+router = APIRouter(tags=["ask"])
 
 
 @router.get(

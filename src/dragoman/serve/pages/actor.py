@@ -13,11 +13,10 @@ from dragoman.serve.charts import chart_of
 from dragoman.serve.forms import answer
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.offices import known_offices
 from dragoman.serve.templating import page
 
-router = APIRouter(route_class=KeptRoute)
+router = APIRouter()
 
 FEW = 6
 """Items of each kind; a link leads to all of them."""

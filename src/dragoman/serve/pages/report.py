@@ -11,12 +11,11 @@ from dragoman.serve.access import Reader
 from dragoman.serve.api.items import found_report
 from dragoman.serve.cards import RecordCards
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.marks import segments_of
 from dragoman.serve.templating import page
 from dragoman.values.records import Record
 
-router = APIRouter(route_class=KeptRoute)
+router = APIRouter()
 
 PART = 30_000
 """Characters of a text on one page: with its marks and items it stays far below a megabyte."""

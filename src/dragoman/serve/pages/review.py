@@ -13,11 +13,10 @@ from dragoman.serve.api.judgements import Kind, give, undo
 from dragoman.serve.cards import Card, RecordCards, card_of_row
 from dragoman.serve.corrections import corrections_of, fields_of, found_item
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.pages.sign_in import safe_way
 from dragoman.serve.templating import page
 
-router = APIRouter(route_class=KeptRoute)
+router = APIRouter()
 
 QUEUE = 20
 

@@ -9,11 +9,10 @@ from dragoman.ledger import EventQuestion, ReportQuestion
 from dragoman.serve.access import AnyVisitor, Reader
 from dragoman.serve.cards import card_of_row
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.searches import search_everything
 from dragoman.serve.templating import page
 
-router = APIRouter(route_class=KeptRoute)
+router = APIRouter()
 
 
 @router.get("/")
