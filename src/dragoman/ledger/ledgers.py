@@ -47,7 +47,7 @@ from dragoman.ledger.rows import (
     StatementRow,
 )
 from dragoman.ledger.samenesses import Sameness, add_sameness, entity_parties, samenesses_in, verdicts_of
-from dragoman.ledger.saved_filters import FilterWord, SavedFilters, add_word
+from dragoman.ledger.saved_filters import FilterWord, SavedFilters, load_words
 from dragoman.ledger.timelines import answer_timeline
 from dragoman.ledger.upgrades import bring_up
 from dragoman.ledger.writers import Added, Writer
@@ -342,7 +342,6 @@ class Ledger(Reviews, ActorPages, Pictures, OverTime, SavedFilters):
                 add_sameness(connection, sameness)
             for verdict in verdicts:
                 load_verdict(connection, verdict)
-            for word in filter_words:
-                add_word(connection, word)
+            load_words(connection, filter_words)
         self.set_aside(aside)
         return total

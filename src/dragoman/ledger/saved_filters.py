@@ -4,6 +4,7 @@ Nothing is lost: keeping, replacing, removing and bringing back are words on a n
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -94,11 +95,20 @@ def words_in(connection: sa.Connection, name: str | None = None) -> Iterator[Fil
 
 
 def add_word(connection: sa.Connection, word: FilterWord) -> None:
-    """Write down a word on a name, unless it is there."""
-    held = list(words_in(connection, word.name))
-    if word not in held:
-        row = {name: getattr(word, name) for name in FilterWord.__slots__}
-        connection.execute(sa.insert(tables.filter_words), [{**row, "nth": len(held)}])
+    """Write down a word on a name."""
+    nth = connection.scalar(sa.select(sa.func.count()).where(tables.filter_words.c.name == word.name))
+    row = {name: getattr(word, name) for name in FilterWord.__slots__}
+    connection.execute(sa.insert(tables.filter_words), [{**row, "nth": nth}])
+
+
+def load_words(connection: sa.Connection, words: Iterable[FilterWord]) -> None:
+    """Write down the words of another ledger, those left out that are there, as often as they are."""
+    held = Counter(words_in(connection))
+    for word in words:
+        if held[word]:
+            held[word] -= 1
+        else:
+            add_word(connection, word)
 
 
 def saved(words: Iterable[FilterWord]) -> tuple[SavedFilter, ...]:

@@ -36,7 +36,7 @@ class Change:
         id: Its name, the same in every ledger that holds it.
         kind: event, statement, position, commitment; telling: one more of a happening; turn: a position that changed;
             promise: what a report or a deadline means for one; contradiction; verdict: what a person said.
-        when: The report's day, or the time of a person's word, in UTC.
+        when: The report's day or the time it came in, as is asked, or the time of a person's word, in UTC.
         title: What it is, in words.
         words: The sentence that says so, or a person's note.
         source: The report's title or id, or the person's name.

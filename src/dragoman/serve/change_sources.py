@@ -1,6 +1,6 @@
 """Change sources: what each part of a ledger has that is new, the latest first, before a moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,8 @@ def latest(found: Iterable[Placed], question: NewsQuestion) -> list[Placed]:
         (order, change)
         for order, change in found
         if (question.before is None or order < question.before) and first <= _day(order[0]) <= last
-    ]
+        and (order[0] or question.by != "arrival")
+    ]  # fmt: skip
     return sorted(kept, key=lambda placed: placed[0], reverse=True)[: question.limit + 1]
 
 
@@ -33,18 +34,49 @@ def _day(moment: str) -> int:
 
 
 def turns(ledger: Ledger, question: NewsQuestion) -> list[Placed]:
-    """Return positions that changed."""
+    """Return positions that changed: on the day on which they did, or when the report that tells it came in."""
     found: dict[str, HistoryRow] = {}
+    own = question.within if isinstance(question.within, HistoryQuestion) else None
     for holder, about in _sides(question):
-        asked = HistoryQuestion(
-            holder=holder, about=about, text=question.text, changed=True, confidence=question.confidence,
-            copies=question.copies, newest_first=True, limit=MOST_COURSES,
+        asked = replace(
+            own or HistoryQuestion(
+                holder=holder, about=about, text=question.text, within=question.within, confidence=question.confidence,
+                copies=question.copies,
+            ),
+            changed=True, newest_first=True, sort=None, cursor=None, limit=MOST_COURSES, arrived=_arrived(question),
         )  # fmt: skip
         found.update((row.id, row) for row in ledger.position_histories(asked).rows)
+    changes = [(row, change) for row in found.values() for change in row.changes]
+    times = _times(ledger, question, (change.after for _, change in changes))
     return latest(
-        (((change.day or "", f"~turn/{change.after}/{row.id}"), of_turn(row, change))
-         for row in found.values() for change in row.changes), question
+        (
+            ((times(change.after) if times else change.day or "", f"~turn/{change.after}/{row.id}"),
+             of_turn(row, change))
+            for row, change in changes
+        ),
+        question,
     )  # fmt: skip
+
+
+def _arrived(question: NewsQuestion) -> tuple[str, str] | None:
+    """The times between which reports came in that are asked for; None where their dates count."""
+    if question.by != "arrival":
+        return None
+    first, last = question.days()
+    until = f"{_written(last)}T23:59:59Z"
+    return f"{_written(first)}T00:00:00Z", until if question.before is None else min(until, question.before[0])
+
+
+def _written(day: int) -> str:
+    return f"{day:08d}"[:4] + "-" + f"{day:08d}"[4:6] + "-" + f"{day:08d}"[6:]
+
+
+def _times(ledger: Ledger, question: NewsQuestion, items: Iterable[str]) -> Callable[..., str] | None:
+    """What gives the time at which the last of some items came in, "" where it is unknown; None where dates count."""
+    if question.by != "arrival":
+        return None
+    known = ledger.arrivals({item.partition("/")[0] for item in items})
+    return lambda *some: max(known.get(item.partition("/")[0], "") for item in some)
 
 
 def _sides(question: NewsQuestion) -> Iterator[tuple[str | None, str | None]]:
@@ -64,18 +96,25 @@ def _sides(question: NewsQuestion) -> Iterator[tuple[str | None, str | None]]:
 
 def contradictions(ledger: Ledger, question: NewsQuestion) -> list[Placed]:
     """Return pairs of sentences that cannot both hold."""
-    asked = ContradictionQuestion(
-        party=question.actor, about=question.about, text=question.text, since=question.since, until=question.until,
-        confidence=question.confidence, copies=question.copies, newest_first=True, limit=1000,
+    arrived = _arrived(question)
+    own = question.within if isinstance(question.within, ContradictionQuestion) else None
+    asked = own or ContradictionQuestion(
+        party=question.actor, about=question.about, text=question.text, within=question.within,
+        confidence=question.confidence, copies=question.copies,
     )  # fmt: skip
+    if own is None and arrived is None:
+        asked = replace(asked, since=question.since, until=question.until)
+    asked = replace(asked, arrived=arrived, newest_first=True, sort=None, cursor=None, limit=1000)
     found: list[Placed] = []
     while True:
         answer = ledger.contradictions(asked)
+        times = _times(ledger, question, (item.id for row in answer.rows for item in (row.a, row.b)))
         for row in answer.rows:
             if question.other is None or _has(ledger, row.a.id, row.b.id, question):
-                found.append(((row.day or "", f"~contradiction/{row.id}"), of_contradiction(row)))
+                when = times(row.a.id, row.b.id) if times else row.day or ""
+                found.append(((when, f"~contradiction/{row.id}"), of_contradiction(row)))
         kept = latest(found, question)
-        if answer.cursor is None or len(kept) > question.limit:
+        if answer.cursor is None or (arrived is None and len(kept) > question.limit):
             return kept
         asked = replace(asked, cursor=answer.cursor)
 
@@ -90,7 +129,9 @@ class _Scope:
 
     def __init__(self, ledger: Ledger, question: NewsQuestion) -> None:
         self.ledger, self.known = ledger, dict[str, dict[str, ItemRow]]()
-        self.asked = replace(question, since=None, until=None, before=None, rejected=True, undated=True, limit=1000)
+        self.asked = replace(
+            question, by="date", since=None, until=None, before=None, rejected=True, undated=True, limit=1000
+        )  # fmt: skip
 
     def rows(self, report: str) -> dict[str, ItemRow]:
         """The items of a report that are asked for, by id."""
@@ -164,7 +205,7 @@ def _about_same(scope: _Scope, question: NewsQuestion, same: Any) -> tuple[str, 
     found = [row for row in (scope.row(same.a), scope.row(same.b)) if row is not None] if "/" in same.a else []
     if found:
         return " / ".join(f"“{row.sentence}”" for row in found), happening_address(found[0].id)
-    narrow = (question.about, question.text, *question.types)
+    narrow = (question.about, question.text, question.within, *question.types)
     if not any(narrow) and question.actor in (None, same.a, same.b) and question.other in (None, same.a, same.b):
         return f"{same.a} / {same.b}", actor_address(same.a)
     return None

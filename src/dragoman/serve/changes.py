@@ -1,19 +1,18 @@
 """Changes: what is new in a ledger for an actor, a dyad, an issue or a saved filter, in one order, the latest first.
 
-What reports tell counts by the reports' dates, what people say by the time at which they said it; so the answer follows
-from the ledger alone and is the same whenever it is asked.
+What reports tell counts by the reports' dates or, if that is asked for, by when they came into the ledger; what people
+say by the time at which they said it. So the answer follows from the ledger alone and is the same whenever it is asked.
 """
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.errors import QueryError
 from dragoman.ledger import Ledger, NewsQuestion
 from dragoman.serve.change_kinds import Change, of_item, of_promise
 from dragoman.serve.change_sources import Placed, contradictions, turns, verdicts
-from dragoman.serve.course_filters import ChangeFilters
 
 ITEM_KINDS = ("event", "statement", "position", "commitment")
 KINDS = {
@@ -31,8 +30,8 @@ class Changes:
     Args:
         rows: The changes, the latest first.
         cursor: Where the next page begins; None where there is none.
-        undated: Reports without a date, which are left out.
-        latest: The latest day of a report; "" where none has one.
+        undated: Reports that are left out: without a date, or that came in before it was kept when they do.
+        latest: The latest day of a report, or when the latest came in; "" where there is none.
     """
 
     rows: tuple[Change, ...]
@@ -41,14 +40,22 @@ class Changes:
     latest: str
 
 
-def changes_of(ledger: Ledger, asked: ChangeFilters) -> Changes:
-    """Return the page of changes that is asked for.
+def changes_of(
+    ledger: Ledger, question: NewsQuestion, *, kinds: Iterable[str] = (), cursor: str | None = None
+) -> Changes:  # fmt: skip
+    """Return a page of changes.
+
+    Args:
+        ledger: Whose.
+        question: Of what, since when, how many.
+        kinds: Kinds of changes, any of `KINDS`; none for all.
+        cursor: Where the page begins; the page before says.
 
     Raises:
         QueryError: If the question names what is not there, or the cursor is none.
     """
-    question = replace(asked.question(), before=_read_cursor(asked.cursor))
-    wanted: set[str] = set(asked.kind)
+    question = replace(question, before=_read_cursor(cursor))
+    wanted = set(kinds)
     rows: list[Placed] = []
     while True:
         sources, undated, latest = _sources(ledger, question, wanted)
@@ -64,8 +71,9 @@ def changes_of(ledger: Ledger, asked: ChangeFilters) -> Changes:
             break
         question = replace(question, before=horizon)
     shown = rows[: question.limit]
-    cursor = _write_cursor(shown[-1][0]) if len(rows) > question.limit else None
-    return Changes(tuple(change for _, change in shown), cursor, undated, latest)
+    onward = _write_cursor(shown[-1][0]) if len(rows) > question.limit else None
+    changes = tuple(replace(change, when=order[0]) for order, change in shown)
+    return Changes(changes, onward, undated, latest)
 
 
 def _sources(

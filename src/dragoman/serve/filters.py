@@ -1,9 +1,9 @@
 """Filters: what a question takes in the query of an address, named as on the command line."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from dragoman.ledger import (
     ActorQuestion,
@@ -16,23 +16,16 @@ from dragoman.ledger import (
     StatementQuestion,
     TimelineQuestion,
 )
+from dragoman.serve.queries import Form, Narrowed, Types, Words
 from dragoman.values.codes import ActorKind, Polarity, Stance, StatementKind, Status
 from dragoman.values.followings import Standing
 
-Words = Annotated[str | None, Field(max_length=300)]
 
+class Filters(Narrowed):
+    """What every list takes."""
 
-class Filters(BaseModel):
-    """What every question takes; an empty value is none."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    since: Words = Field(None, description="From then on: 2008, 2008-08 or 2008-08-07.", examples=["2024-09"])
-    until: Words = Field(None, description="Until then, the whole year or month included.", examples=["2024"])
     text: Words = Field(None, description='All these words; "a phrase" in quotes; a beginning*.', examples=["troops"])
     report: Words = Field(None, description="Items of this report alone: its key or id.")
-    confidence: float = Field(0.0, ge=0, le=1, description="The least confidence.")
-    copies: bool = Field(True, description="With near-copies of reports.")
     rejected: bool = Field(False, description="With what people rejected.")
     newest_first: bool = Field(False, description="The latest first; the same as sort=-date.")
     sort: Words = Field(
@@ -46,26 +39,11 @@ class Filters(BaseModel):
     )
     limit: int = Field(50, ge=1, le=1000, description="Rows of a page.")
     cursor: Words = Field(None, description="Where the page begins: the page before says.")
-    format: Literal["json", "jsonl", "csv"] = Field("json", description="json, or rows as JSON Lines or CSV.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        lists = {name: [part for part in value if part] for name, value in given.items() if isinstance(value, list)}
-        return {name: value for name, value in (given | lists).items() if value not in ("", [], None)}
+    format: Form = "json"
 
     def question(self) -> Question:
         """Return the question."""
         raise NotImplementedError
-
-    def asked(self) -> dict[str, Any]:
-        """Return what was given, under the names of the ledger's questions."""
-        given = self.model_dump(exclude={"format"})
-        if "type" in given:
-            given["types"] = tuple(type_.upper() for type_ in given.pop("type"))
-        return given
 
 
 class EventFilters(Filters):
@@ -77,7 +55,7 @@ class EventFilters(Filters):
     party: Words = Field(None, description="Who takes any part in it.")
     about: Words = Field(None, description="Whoever or whatever place is in it.")
     place: Words = Field(None, description="Where.")
-    type: list[str] = Field([], max_length=20, description="PLOVER types, any of them.", examples=[["ASSAULT"]])
+    type: Types
     mode: Words = Field(None, description="A PLOVER mode.")
     context: Words = Field(None, description="A PLOVER context.")
     quad: int | None = Field(None, ge=1, le=4, description="1, 2 cooperation; 3, 4 conflict; by words, by deeds.")
@@ -141,8 +119,7 @@ class CommitmentFilters(Filters):
 
     def question(self) -> CommitmentQuestion:
         """Return the question."""
-        given = self.asked()
-        return CommitmentQuestion(**(given | {"status": tuple(given["status"])}))
+        return CommitmentQuestion(**self.asked())
 
 
 class ActorFilters(Filters):

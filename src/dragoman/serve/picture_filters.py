@@ -1,44 +1,25 @@
 """Picture filters: what dyads, networks and maps take in the query of an address."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field
 
 from dragoman.ledger import DyadQuestion, NetworkQuestion, PlaceQuestion
-from dragoman.serve.filters import Words
+from dragoman.serve.queries import Form, Narrowed, Types, Words
+from dragoman.serve.queries import Query as Queried
 
 Party = Annotated[str, Field(min_length=1, max_length=300)]
 Standing = Literal["happened", "planned", "conditional", "called_for", "hypothetical", "denied", "any"]
 Counts = Literal["events", "happenings"]
 
 
-class DeedFilters(BaseModel):
-    """Which deeds are counted, and as what; an empty value is none."""
+class DeedFilters(Narrowed):
+    """Which deeds are counted, and as what."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    since: Words = Field(None, description="Deeds of then or later: 2008, 2008-08 or 2008-08-07.", examples=["2013"])
-    until: Words = Field(None, description="Deeds of then or earlier.", examples=["2014"])
-    type: list[str] = Field([], max_length=20, description="PLOVER types, any of them.", examples=[["CONSULT"]])
+    type: Types
     status: Standing = Field("happened", description="How they stand; happened: not denied, no background.")
     count: Counts = Field("events", description="Each event, or what several tell of one deed once.")
-    confidence: float = Field(0.0, ge=0, le=1, description="The least confidence.")
-    copies: bool = Field(True, description="With near-copies of reports.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        lists = {name: [part for part in value if part] for name, value in given.items() if isinstance(value, list)}
-        return {name: value for name, value in (given | lists).items() if value not in ("", [], None)}
-
-    def asked(self) -> dict[str, Any]:
-        """Return what was given, under the names of the ledger's questions."""
-        given = self.model_dump(include=set(DeedFilters.model_fields))
-        given["types"] = tuple(type_.upper() for type_ in given.pop("type"))
-        return given
 
 
 class Paged(BaseModel):
@@ -55,11 +36,11 @@ class DyadFilters(DeedFilters):
     b: Party = Field(description="The other.", examples=["GEO"])
     by: Literal["day", "week", "month", "year"] = Field("month", description="The periods; weeks from Monday.")
     zeros: bool = Field(False, description="With the periods in which nothing was done.")
-    format: Literal["json", "jsonl", "csv"] = "json"
+    format: Form = "json"
 
     def question(self) -> DyadQuestion:
         """Return the question."""
-        return DyadQuestion(**self.asked(), a=self.a, b=self.b, by=self.by, zeros=self.zeros)
+        return DyadQuestion(**self.asked(DyadFilters))
 
 
 class DyadDeedFilters(DyadFilters, Paged):
@@ -80,7 +61,7 @@ class NetworkFilters(DeedFilters):
 
     def question(self) -> NetworkQuestion:
         """Return the question."""
-        return NetworkQuestion(**self.asked(), party=self.party, by=self.by, most=self.most)
+        return NetworkQuestion(**self.asked())
 
 
 class PlaceFilters(DeedFilters):
@@ -92,7 +73,7 @@ class PlaceFilters(DeedFilters):
 
     def question(self) -> PlaceQuestion:
         """Return the question."""
-        return PlaceQuestion(**self.asked(), party=self.party, country=self.country)
+        return PlaceQuestion(**self.asked(PlaceFilters))
 
 
 class MapFilters(PlaceFilters):
@@ -115,10 +96,9 @@ class PlaceDeedFilters(PlaceFilters, Paged):
     place: list[str] = Field([], max_length=60, description="Keys of places; none: deeds told without a place.")
 
 
-class TerritoryFilters(BaseModel):
+class TerritoryFilters(Queried):
     """Disputed areas on a day."""
 
-    model_config = ConfigDict(extra="forbid")
     date: str | None = Field(None, max_length=10, description="YYYY-MM-DD; claims of all times where it is left out.")
 
 

@@ -7,13 +7,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field, TypeAdapter
 
 from dragoman.errors import QueryError
-from dragoman.ledger import CommitmentRow, ContradictionRow, HappeningRow, HistoryRow, Ledger
+from dragoman.ledger import CommitmentRow, ContradictionRow, HappeningRow, HistoryRow, Ledger, NewsQuestion
 from dragoman.serve.access import Reader
 from dragoman.serve.api.rows import DOCUMENTED
 from dragoman.serve.boards import Board, board_of
 from dragoman.serve.change_kinds import Change
 from dragoman.serve.changes import Changes, changes_of
-from dragoman.serve.course_filters import ChangeFilters, ChangesAsked, Contradictions, Histories, Matrix, MatrixFilters
+from dragoman.serve.course_filters import ChangesAsked, Contradictions, Histories, Matrix, MatrixFilters, NewsFilters
 from dragoman.serve.course_lines import contradiction_line, history_line
 from dragoman.serve.filters import Commitments
 from dragoman.serve.forms import Page, answer, tagged
@@ -70,8 +70,10 @@ class ChangesAnswer(BaseModel):
 
     rows: list[Change]
     cursor: str | None = Field(description="Where the next page begins; null where there is none.")
-    undated: int = Field(description="Reports without a date, which are left out.")
-    latest: str = Field(description="The latest day of a report.")
+    undated: int = Field(
+        description="Reports left out: without a date; with by=arrival, that came before it was kept when they do."
+    )
+    latest: str = Field(description="The latest day of a report; with by=arrival, when the latest came in.")
 
 
 @router.get(
@@ -124,10 +126,18 @@ def board(request: Request, asked: Commitments, ledger: TheLedger, _: Reader) ->
     return tagged(request, TypeAdapter(Board).dump_json(found), "application/json")
 
 
-def changes_for(ledger: Ledger, asked: ChangeFilters) -> Changes:
-    """Return a page of changes, made once for as long as the ledger stays as it is."""
+def changes_for(ledger: Ledger, asked: NewsFilters, question: NewsQuestion | None = None) -> Changes:
+    """Return a page of changes, made once for as long as the ledger stays as it is.
+
+    Args:
+        ledger: Whose.
+        asked: Since when, of which kinds, which page.
+        question: Of what; what the filters themselves ask for if None.
+    """
+    question = question or asked.question()
     found: Changes = kept.answer(
-        ledger, ("changes", asked.model_dump_json()), lambda: changes_of(ledger, asked)
+        ledger, ("changes", question, tuple(asked.kind), asked.cursor),
+        lambda: changes_of(ledger, question, kinds=asked.kind, cursor=asked.cursor),
     )  # fmt: skip
     return found
 
@@ -136,7 +146,8 @@ def changes_for(ledger: Ledger, asked: ChangeFilters) -> Changes:
 def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
     """What is new for an actor, a dyad, an issue or any of these filters, the latest first; as a feed at /changes.atom.
 
-    What reports tell counts by the reports' dates, what people said by the time at which they said it.
+    What reports tell counts by the reports' dates, or by when they came into the ledger (`by=arrival`): a report that
+    came in today may be dated last year. What people said counts by the time at which they said it.
     """
     return tagged(request, TypeAdapter(Changes).dump_json(changes_for(ledger, asked)), "application/json")
 

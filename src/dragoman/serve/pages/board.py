@@ -13,9 +13,9 @@ from dragoman.serve.filters import Commitments
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
 from dragoman.serve.linking import unsay_verdict
-from dragoman.serve.pages.pictures import query_of
 from dragoman.serve.pages.review import Sent
 from dragoman.serve.pages.sign_in import safe_way
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 
 router = APIRouter()

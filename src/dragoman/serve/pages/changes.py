@@ -8,15 +8,15 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, SavedFilter
 from dragoman.serve.access import Reader
 from dragoman.serve.api.courses import changes_for
 from dragoman.serve.atom import MEDIA_TYPE, feed
-from dragoman.serve.changes import KINDS
-from dragoman.serve.course_filters import ChangeFilters, ChangesAsked
+from dragoman.serve.changes import KINDS, Changes
+from dragoman.serve.course_filters import ChangeFilters, ChangesAsked, NewsFilters
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.pages.dyad import party_name
-from dragoman.serve.pages.pictures import query_of
+from dragoman.serve.queries import query_of
 from dragoman.serve.sharing import shared_of
 from dragoman.serve.templating import page
 from dragoman.values.ontologies import plover
@@ -50,19 +50,41 @@ def title_of(ledger: Ledger, asked: ChangeFilters) -> str:
     parts += [" or ".join(KINDS[kind] for kind in asked.kind)] if asked.kind else []
     since = f" since {asked.since}" if asked.since else ""
     until = f" until {asked.until}" if asked.until else ""
-    return "What changed" + since + until + (": " + ", ".join(parts) if parts else "")
+    return (
+        ("What came in" if asked.by == "arrival" else "What changed")
+        + since
+        + until
+        + (": " + ", ".join(parts) if parts else "")
+    )
 
 
 @router.get("/changes")
 def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
     """What is new, the latest first, day by day."""
-    found = changes_for(ledger, asked)
+    return show_changes(
+        request, asked, changes_for(ledger, asked), title=title_of(ledger, asked), way="/changes"
+    )  # fmt: skip
+
+
+def show_changes(
+    request: Request, asked: NewsFilters, found: Changes, *, title: str, way: str, kept: SavedFilter | None = None
+) -> Response:
+    """Return the page of changes.
+
+    Args:
+        request: What is answered.
+        asked: Since when, of which kinds, which page; of what, if it is for no saved filter.
+        found: The changes.
+        title: The page's heading.
+        way: The page's address, without its query.
+        kept: The saved filter that it is for.
+    """
     query = query_of(asked, cursor=None)
     values = {
-        "asked": asked, "title": title_of(ledger, asked), "found": found, "kinds": KINDS, "query_of": query_of,
+        "asked": asked, "title": title, "found": found, "kinds": KINDS, "query_of": query_of, "way": way, "kept": kept,
         "days": [(day, list(rows)) for day, rows in groupby(found.rows, key=lambda row: row.when[:10])],
-        "feed": "/changes.atom" + (f"?{query}" if query else ""), "query": query, "types": list(plover().types),
-        "filtered": bool(query_of(asked, cursor=None, limit=None)), "first_page": asked.cursor is None,
+        "feed": _path(f"{way}.atom", query), "query": query, "types": list(plover().types),
+        "filtered": bool(query_of(asked, cursor=None, limit=None, by=None)), "first_page": asked.cursor is None,
     }  # fmt: skip
     return page(request, "changes.html", values)
 
@@ -71,13 +93,31 @@ def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader)
 def changes_feed(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader) -> Response:
     """The same as an Atom feed."""
     last = modified(ledger)
-    found = changes_for(ledger, asked)
-    own, query = query_of(asked), query_of(asked, cursor=None)
+    return send_feed(
+        request, asked, changes_for(ledger, asked), last, title=title_of(ledger, asked), way="/changes",
+        name=query_of(asked, cursor=None, limit=None),
+    )  # fmt: skip
+
+
+def send_feed(
+    request: Request, asked: NewsFilters, found: Changes, last: datetime, *, title: str, way: str, name: str
+) -> Response:
+    """Return changes as an Atom feed, or 304 where the reader has it.
+
+    Args:
+        request: What is answered.
+        asked: What was asked.
+        found: The changes.
+        last: When the ledger changed last.
+        title: What the feed is about.
+        way: The address of the page of the same, without its query.
+        name: What the feed's own name follows from.
+    """
     scheme = "https" if request.app.state.settings.secure else request.url.scheme
     body = feed(
-        found.rows, title=title_of(ledger, asked), name=query_of(asked, cursor=None, limit=None),
-        base=f"{scheme}://{request.url.netloc}", self_=_path("/changes.atom", own), page=_path("/changes", query),
-        next_=_path("/changes.atom", query_of(asked, cursor=found.cursor)) if found.cursor else None,
+        found.rows, title=title, name=name, base=f"{scheme}://{request.url.netloc}",
+        self_=_path(f"{way}.atom", query_of(asked)), page=_path(way, query_of(asked, cursor=None)),
+        next_=_path(f"{way}.atom", query_of(asked, cursor=found.cursor)) if found.cursor else None,
     )  # fmt: skip
     return _sent(request, body, last)
 

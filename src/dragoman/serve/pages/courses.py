@@ -13,7 +13,7 @@ from dragoman.serve.cards import card_of_row
 from dragoman.serve.change_kinds import CLASHES, course_address, happening_address
 from dragoman.serve.course_filters import Contradictions, Matrix
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.pages.pictures import query_of
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 
 router = APIRouter()

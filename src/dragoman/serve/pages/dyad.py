@@ -12,8 +12,9 @@ from dragoman.serve import dyad_charts
 from dragoman.serve.access import Reader
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
-from dragoman.serve.pages.pictures import deed_query, facts_of, form_fields, query_of, show_deeds
+from dragoman.serve.pages.pictures import deed_query, facts_of, form_fields, show_deeds
 from dragoman.serve.picture_filters import DeedFilters, DyadDeedsAsked, DyadFilters
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 
 router = APIRouter()
@@ -80,7 +81,7 @@ def _ask(request: Request, ledger: Ledger, given: dict[str, str]) -> Response:
 def _show(request: Request, ledger: Ledger, asked: DyadFilters) -> Response:
     question = asked.question()
     rows: tuple[DyadRow, ...] = kept.answer(ledger, question, lambda: ledger.dyad(question))
-    whole = DyadQuestion(**asked.asked(), a=asked.a, b=asked.b)
+    whole = DyadQuestion(**asked.asked(DeedFilters), a=asked.a, b=asked.b)
     total = kept.answer(ledger, ("dyad deeds", whole), lambda: ledger.dyad_deeds(whole, limit=1)[1])
     periods = _periods(rows, asked.by)
     drawn = periods[-dyad_charts.MOST_PERIODS :]

@@ -16,8 +16,8 @@ from dragoman.serve.cards import Card, card_of_row
 from dragoman.serve.change_kinds import CLASHES, happening_address
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.linking import apart, said_of, say_same, unsay_same
-from dragoman.serve.pages.pictures import query_of
 from dragoman.serve.pages.review import Sent
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 from dragoman.values.ontologies import plover
 

@@ -11,8 +11,10 @@ from dragoman.ledger import Question
 from dragoman.serve import filters
 from dragoman.serve.access import Reader
 from dragoman.serve.cards import card_of_row
+from dragoman.serve.followed import FOLLOWED
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping_pages import KeptRoute
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 from dragoman.values.codes import ACTOR_KINDS, POLARITIES, STANCES, STATEMENT_KINDS, STATUSES
 from dragoman.values.followings import STANDINGS
@@ -98,7 +100,8 @@ def _show(request: Request, subject: str, asked: filters.Filters, found: Any) ->
     question: Question = asked.question()
     query = request.url.remove_query_params(["format"]).query
     values = {
-        "subject": subject, "title": TITLES[subject], "asked": asked, "fields": _fields(asked, subject),
+        "followed": f"/{subject}" in FOLLOWED, "query_of": query_of, "subject": subject,
+        "title": TITLES[subject], "asked": asked, "fields": _fields(asked, subject),
         "rows": found.rows, "cards": [card_of_row(row) for row in found.rows] if items else [], "cursor": found.cursor,
         "api": f"/api/v1/{subject}?" + (query + "&" if query else ""),
         "sorts": _sorts(question), "sort_labels": SORT_LABELS, "sort": ("-" if question.down else "") + question.column,

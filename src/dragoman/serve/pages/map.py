@@ -11,8 +11,9 @@ from dragoman.serve.access import Reader
 from dragoman.serve.disputes import Dispute, dispute_at, disputes_on
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
-from dragoman.serve.pages.pictures import deed_query, facts_of, form_fields, query_of, show_deeds
+from dragoman.serve.pages.pictures import deed_query, facts_of, form_fields, show_deeds
 from dragoman.serve.picture_filters import MapAsked, MapFilters, PlaceDeedsAsked
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 from dragoman.values.edtf import bounds
 

@@ -8,8 +8,9 @@ from dragoman.serve.access import Reader
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
 from dragoman.serve.pages.dyad import party_address
-from dragoman.serve.pages.pictures import deed_query, form_fields, query_of
+from dragoman.serve.pages.pictures import deed_query, form_fields
 from dragoman.serve.picture_filters import NetworkAsked
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 
 router = APIRouter()

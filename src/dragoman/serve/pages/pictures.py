@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from dragoman.ledger import Answer, EventRow
 from dragoman.serve.cards import card_of_row
 from dragoman.serve.picture_filters import DeedFilters
+from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page
 from dragoman.values.ontologies import plover
 
@@ -19,24 +18,6 @@ STANDINGS = {
     "hypothetical": "possible", "denied": "denied", "any": "however it stands",
 }  # fmt: skip
 COUNTS = {"events": "events, as reports tell them", "happenings": "happenings, each deed once"}
-
-
-def query_of(asked: BaseModel, **changes: Any) -> str:
-    """Return the query of an address that asks for the same, with parts changed, without what is at its default.
-
-    Args:
-        asked: The filters.
-        changes: Other values, by name; None takes one away.
-    """
-    given = {**asked.model_dump(exclude_defaults=True), **changes}
-    pairs: list[tuple[str, str]] = []
-    for name, value in given.items():
-        if name == "format" and "format" not in changes:
-            continue
-        for one in value if isinstance(value, (list, tuple)) else (value,):
-            if one is not None:
-                pairs.append((name, str(one).lower() if isinstance(one, bool) else str(one)))
-    return urlencode(pairs)
 
 
 def deed_query(asked: DeedFilters, **changes: Any) -> str:

@@ -15,6 +15,7 @@ from dragoman.serve.pages import (
     reading,
     report,
     review,
+    saved,
     sign_in,
     start,
 )
@@ -23,7 +24,7 @@ from dragoman.serve.pages import (
 def routes() -> APIRouter:
     """Return all pages."""
     router = APIRouter(include_in_schema=False)
-    answers = (happenings, courses, board, changes)
+    answers = (happenings, courses, board, changes, saved)
     for part in (start, reading, sign_in, review, *answers, lists, dyad, network, map, actor, report):
         router.include_router(part.router)
     return router
