@@ -238,3 +238,54 @@ def test_every_change_raises_the_revision_and_questions_leave_it(ledger: Ledger)
     assert seen == sorted(set(seen))
     ledger.network()
     assert ledger.revision == seen[-1]
+
+
+MORE: tuple[tuple[str, Any], ...] = (
+    ("network", NetworkQuestion(by="actor", count="happenings", party="RUR", most=8)),
+    ("network", NetworkQuestion(party="RUR.GOV", status="any")),
+    ("network", NetworkQuestion(status="denied", confidence=0.4, quad=3)),
+    ("places", PlaceQuestion(party="FRE", since="2020", until="2021-06", status="any")),
+    ("places", PlaceQuestion(types=("ASSAULT",), copies=False, country="RUR")),
+    ("dyad", DyadQuestion(a="RUR", b="RUR", by="month", status="any")),
+    ("dyad", DyadQuestion(a="RUR.GOV", b="FRE", status="any")),
+)
+
+
+def test_what_is_counted_in_memory_is_what_the_database_counts(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.ledger", create=True) as one, Ledger.open(tmp_path / "a.ledger") as other:
+        one.add(made_records(150))
+        one.link(Linker())
+        other.count_in_memory()
+        for _ in range(2):
+            for name, question in (*QUESTIONS, *MORE):
+                found = getattr(one, name)(question)
+                assert getattr(other, name)(question) == found, question
+                if name == "dyad":
+                    _same_deeds(one, other, question)
+                if name == "places":
+                    for keys in ([], [place.key for place in found.places[:3]]):
+                        mine = one.place_deeds(question, keys, limit=7, offset=2)
+                        assert other.place_deeds(question, keys, limit=7, offset=2) == mine, question
+            one.judge(one.events().rows[0].id, "reject", judge="Bo")
+            one.add(made_records(20, first=400))
+
+
+def _same_deeds(one: Ledger, other: Ledger, question: DyadQuestion) -> None:
+    rows = one.dyad(question)
+    for source, period in [(None, None), *((row.source, row.period) for row in rows[:3] if row.events)]:
+        for quad in (None, 3):
+            asked: dict[str, Any] = {"source": source, "period": period, "quad": quad, "limit": 5}
+            assert other.dyad_deeds(question, **asked) == one.dyad_deeds(question, **asked), (question, asked)
+    for ledger in (one, other):
+        with pytest.raises(QueryError):
+            ledger.dyad_deeds(question, source="ZZZ")
+        with pytest.raises(QueryError):
+            ledger.dyad_deeds(question, limit=0)
+
+
+def test_a_ledger_without_deeds_is_counted_in_memory(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "empty.ledger", create=True) as ledger:
+        ledger.count_in_memory()
+        for name, question in (*QUESTIONS, *MORE):
+            found = getattr(ledger, name)(question)
+            assert found == () if name == "dyad" else found.deeds == 0

@@ -1,7 +1,8 @@
 """Conditions: what a question's filters mean in SQL, alike on both databases."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -70,21 +71,52 @@ def is_party(roles: sa.FromClause, term: str) -> Condition:
     return sa.or_(*_ways(roles, term))
 
 
-def _ways(roles: sa.FromClause, term: str) -> list[Condition]:
-    """What a term may mean, each a condition on a row of roles or of `actors`."""
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term may stand for: all that is given is so.
+
+    Args:
+        country: A code.
+        sector: One of the actor's sectors.
+        entities: A query for the numbers of entities.
+    """
+
+    country: str | None = None
+    sector: str | None = None
+    entities: Any = None
+
+
+def meanings(term: str) -> tuple[Meaning, ...]:
+    """Return what a term may stand for, any of it.
+
+    Raises:
+        QueryError: If the term holds no word.
+    """
     if _ID.fullmatch(term):
-        return [roles.c.entity.in_(entities_by_id(term))]
+        return (Meaning(entities=entities_by_id(term)),)
     if _COUNTRY.fullmatch(term):
-        return [roles.c.country == term, roles.c.entity.in_(entities_by_name(term))]
+        return (Meaning(country=term), Meaning(entities=entities_by_name(term)))
     coded = _COUNTRY_AND_SECTOR.fullmatch(term)
     if coded and coded[2] in plover().sectors:
-        country, sector = coded.groups()
+        return (Meaning(country=coded[1], sector=coded[2]),)
+    return (Meaning(entities=entities_by_name(term)),)
+
+
+def _ways(roles: sa.FromClause, term: str) -> list[Condition]:
+    """What a term may mean, each a condition on a row of roles or of `actors`."""
+    return [sa.and_(*_meant(roles, meaning)) for meaning in meanings(term)]
+
+
+def _meant(roles: sa.FromClause, meaning: Meaning) -> Iterator[Condition]:
+    if meaning.country is not None:
+        yield roles.c.country == meaning.country
+    if meaning.sector is not None:
         actors = tables.actors.alias()
-        has = (sa.literal(",") + actors.c.sectors + ",").contains(f",{sector},", autoescape=True)
+        has = (sa.literal(",") + actors.c.sectors + ",").contains(f",{meaning.sector},", autoescape=True)
         number = roles.c.actor if "actor" in roles.c else roles.c.n
-        same = sa.and_(actors.c.report == roles.c.report, actors.c.n == number, has)
-        return [sa.and_(roles.c.country == country, sa.exists().where(same))]
-    return [roles.c.entity.in_(entities_by_name(term))]
+        yield sa.exists().where(actors.c.report == roles.c.report, actors.c.n == number, has)
+    if meaning.entities is not None:
+        yield roles.c.entity.in_(meaning.entities)
 
 
 def entities_by_id(term: str) -> sa.Select[Any]:

@@ -145,10 +145,7 @@ def listed(
     Raises:
         QueryError: If limit or offset is impossible.
     """
-    if not 1 <= limit <= MOST_LISTED:
-        raise QueryError(f"limit {limit}: takes 1 to {MOST_LISTED}")
-    if not 0 <= offset <= 10**9:
-        raise QueryError(f"offset {offset}: takes 0 or more")
+    check_page(limit, offset)
     total = int(connection.scalar(sa.select(sa.func.count()).select_from(deeds)) or 0)
     reports, c = tables.reports, deeds.c
     query = (
@@ -159,5 +156,24 @@ def listed(
         .offset(offset)
     )
     keys: Sequence[tuple[int, int]] = [(row.report, row.n) for row in connection.execute(query)]
+    return page_of(connection, keys, total, limit=limit, offset=offset)
+
+
+def check_page(limit: int, offset: int) -> None:
+    """Check which rows of a list are asked for.
+
+    Raises:
+        QueryError: If limit or offset is impossible.
+    """
+    if not 1 <= limit <= MOST_LISTED:
+        raise QueryError(f"limit {limit}: takes 1 to {MOST_LISTED}")
+    if not 0 <= offset <= 10**9:
+        raise QueryError(f"offset {offset}: takes 0 or more")
+
+
+def page_of(
+    connection: sa.Connection, keys: Sequence[tuple[int, int]], total: int, *, limit: int, offset: int
+) -> tuple[Answer[EventRow], int]:
+    """Return a page of deeds by their places, and how many there are in all."""
     rows = item_rows(connection, keys, tables.events, tables.event_roles, _event)
     return Answer(rows, str(offset + limit) if offset + limit < total else None), total

@@ -1,6 +1,7 @@
 """Dyads: how two parties dealt with each other, counted by period, and the deeds behind each count."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,16 +12,32 @@ from dragoman.ledger.deed_questions import DyadQuestion, in_period
 from dragoman.ledger.deeds import QUADS, acts_as, chosen, counted, first_tellings, listed, mean
 from dragoman.ledger.rows import Answer, DyadRow, EventRow
 
-_DIVISORS = {"day": 1, "week": 1, "month": 100, "year": 10_000}
+DIVISORS = {"day": 1, "week": 1, "month": 100, "year": 10_000}
 _MOST_ZEROS = 20_000
 """Periods of one series, at most, where empty ones are asked for."""
 
 
+Way = Callable[[DyadQuestion, str, str], Iterable[Any]]
+"""What returns the deeds of one party to another by period: `period` and the columns of `counted`."""
+
+
 def answer_dyad(connection: sa.Connection, question: DyadQuestion) -> tuple[DyadRow, ...]:
     """Return what each of two parties did to the other, by period, then from `a` to `b` first; not the undated."""
-    rows = _one_way(connection, question, question.a, question.b)
+
+    def counted_way(question: DyadQuestion, source: str, target: str) -> Iterable[Any]:
+        deeds = first_tellings(question, _deeds(question, source, target))
+        period = (deeds.c.day // DIVISORS[question.by]).label("period")
+        query = sa.select(period, *counted(deeds)).where(deeds.c.day > 0).group_by(period)
+        return connection.execute(query)
+
+    return dyad_of(question, counted_way)
+
+
+def dyad_of(question: DyadQuestion, way: Way) -> tuple[DyadRow, ...]:
+    """Return the rows of a dyad, each way of which is counted by period."""
+    rows = _one_way(question, question.a, question.b, way)
     if question.a != question.b:
-        rows += _one_way(connection, question, question.b, question.a)
+        rows += _one_way(question, question.b, question.a, way)
     if question.zeros:
         rows += _zeros(rows, question)
     return tuple(sorted(rows, key=lambda row: (row.period, row.source != question.a)))
@@ -50,13 +67,8 @@ def list_dyad(
     Raises:
         QueryError: If the source is neither party, or the period none.
     """
-    if source is not None and source not in (question.a, question.b):
-        raise QueryError(f"source {source!r}: is neither {question.a!r} nor {question.b!r}")
-    asked = question if period is None else in_period(question, period)
-    ways = [(asked.a, asked.b), (asked.b, asked.a)]
-    if asked.a == asked.b:
-        ways = ways[:1]
-    chosen_ways = [_deeds(asked, *way) for way in ways if source is None or way[0] == source]
+    asked, ways = asked_ways(question, source=source, period=period)
+    chosen_ways = [_deeds(asked, *way) for way in ways]
     both = sa.union(*chosen_ways) if len(chosen_ways) > 1 else chosen_ways[0]
     deeds = first_tellings(asked, both.subquery("ways").select())
     if quad is not None:
@@ -64,11 +76,25 @@ def list_dyad(
     return listed(connection, deeds, limit=limit, offset=offset)
 
 
-def _one_way(connection: sa.Connection, question: DyadQuestion, source: str, target: str) -> list[DyadRow]:
-    deeds = first_tellings(question, _deeds(question, source, target))
-    period = (deeds.c.day // _DIVISORS[question.by]).label("period")
-    query = sa.select(period, *counted(deeds)).where(deeds.c.day > 0).group_by(period)
-    rows = [_Sum(row) for row in connection.execute(query)]
+def asked_ways(
+    question: DyadQuestion, *, source: str | None, period: str | None
+) -> tuple[DyadQuestion, list[tuple[str, str]]]:  # fmt: skip
+    """Return the question of one period of a dyad, and who acts on whom, as `list_dyad` is asked.
+
+    Raises:
+        QueryError: If the source is neither party, or the period none.
+    """
+    if source is not None and source not in (question.a, question.b):
+        raise QueryError(f"source {source!r}: is neither {question.a!r} nor {question.b!r}")
+    asked = question if period is None else in_period(question, period)
+    ways = [(asked.a, asked.b), (asked.b, asked.a)]
+    if asked.a == asked.b:
+        ways = ways[:1]
+    return asked, [way for way in ways if source is None or way[0] == source]
+
+
+def _one_way(question: DyadQuestion, source: str, target: str, way: Way) -> list[DyadRow]:
+    rows = [_Sum(row) for row in way(question, source, target)]
     if question.by == "week":
         rows = _by_week(rows)
     return [

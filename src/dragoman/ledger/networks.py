@@ -1,7 +1,7 @@
 """Networks: who deals with whom and how, counted by pairs of countries or of actors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,26 +105,66 @@ def answer_network(connection: sa.Connection, question: NetworkQuestion) -> Netw
         for id_ in (row.low, row.high):
             totals[id_] += row.deeds
             partners[id_] += 1
+    counts = Counts(totals, partners, len(rows), int(sum(row.deeds for row in rows)))
+    return network_of(
+        connection, question, counts, lambda ids: [row for row in rows if row.low in ids and row.high in ids], {}
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much parties have to do with others.
+
+    Args:
+        totals: Deeds in all pairs of a party, by what stands for it while counting.
+        partners: With how many others.
+        pairs: Pairs in all.
+        deeds: Sum of their deeds.
+    """
+
+    totals: Mapping[Any, int]
+    partners: Mapping[Any, int]
+    pairs: int
+    deeds: int
+
+
+def network_of(
+    connection: sa.Connection,
+    question: NetworkQuestion,
+    counts: Counts,
+    among: Callable[[Collection[Any]], Iterable[Any]],
+    names: dict[int, Any],
+) -> Network:
+    """Return a network whose deeds are counted.
+
+    Args:
+        connection: A transaction.
+        question: What was asked.
+        counts: How much each party has to do with others.
+        among: Returns the pairs among some parties: low, high, forth, back, and the columns of `counted`.
+        names: What reports tell of entities, as far as it is known; more is added.
+    """
+    totals = counts.totals
     likely = _likely(totals, question.most)
     known = _nodes(connection, likely, question)
     top = sorted(known, key=lambda id_: (-totals[id_], known[id_].key))[: question.most]
-    named = _named(connection, {id_: known[id_] for id_ in top})
+    named = _named(connection, {id_: known[id_] for id_ in top}, names)
     nodes = tuple(
         NodeRow(
             key=named[id_].key, name=named[id_].name, kind=named[id_].kind, country=named[id_].country,
-            deeds=int(totals[id_]), partners=partners[id_],
+            deeds=int(totals[id_]), partners=counts.partners[id_],
         )
         for id_ in top
     )  # fmt: skip
-    given = [_pair(row, named) for row in rows if row.low in named and row.high in named]
+    given = [_pair(row, named) for row in among(named)]
     given.sort(key=lambda pair: (-pair.deeds, pair.a, pair.b))
     return Network(
-        nodes=nodes, pairs=tuple(given), all_nodes=len(totals), all_pairs=len(rows),
-        deeds=sum(pair.deeds for pair in given), all_deeds=int(sum(row.deeds for row in rows)),
+        nodes=nodes, pairs=tuple(given), all_nodes=len(totals), all_pairs=counts.pairs,
+        deeds=sum(pair.deeds for pair in given), all_deeds=counts.deeds,
     )  # fmt: skip
 
 
-def _likely(totals: dict[Any, int], most: int) -> list[Any]:
+def _likely(totals: Mapping[Any, int], most: int) -> list[Any]:
     """The parties that may be among those of the most deeds: as many, and whoever has as many deeds as the last."""
     least = sorted(totals.values(), reverse=True)[:most][-1:]
     return [id_ for id_, deeds in totals.items() if least and deeds >= least[0]]
@@ -205,11 +245,12 @@ def _pair(row: Any, named: dict[Any, _Node]) -> PairRow:
     )  # fmt: skip
 
 
-def _named(connection: sa.Connection, nodes: dict[Any, _Node]) -> dict[Any, _Node]:
+def _named(connection: sa.Connection, nodes: dict[Any, _Node], best: dict[int, Any]) -> dict[Any, _Node]:
     """Parties by what stands for them, entities under the name, kind and country that most reports give them."""
-    best: dict[int, Any] = {}
     actors = tables.actors
-    for chunk in _chunks([node.entity for node in nodes.values() if node.entity is not None]):
+    for chunk in _chunks(
+        [node.entity for node in nodes.values() if node.entity is not None and node.entity not in best]
+    ):
         query = (
             sa.select(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country, sa.func.count().label("times"))
             .where(actors.c.entity.in_(chunk))

@@ -1,8 +1,17 @@
 """Pictures: what a ledger counts for charts, networks and maps, and the deeds behind each number."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from dragoman.ledger.array_pictures import (
+    count_dyad,
+    count_dyad_deeds,
+    count_network,
+    count_place_deeds,
+    count_places,
+)
 from dragoman.ledger.commitment_answers import Standings, answer_standings
+from dragoman.ledger.deed_arrays import ArrayKeeper
 from dragoman.ledger.deed_questions import DyadQuestion, NetworkQuestion, PlaceQuestion
 from dragoman.ledger.dyads import answer_dyad, list_dyad
 from dragoman.ledger.engines import Store
@@ -16,6 +25,14 @@ class Pictures:
     """The part of a ledger that counts; `Ledger` is made of it."""
 
     _store: Store
+    _keeper: ArrayKeeper | None = None
+
+    def count_in_memory(self) -> None:
+        """Read what pictures count into memory when they are first asked for, and count there until it changes.
+
+        That takes a second once, and memory, and makes many pictures of one state faster; the answers are the same.
+        """
+        self._keeper = ArrayKeeper()
 
     @property
     def revision(self) -> int:
@@ -26,7 +43,8 @@ class Pictures:
         """Return what two parties did to each other, counted by day, week, month or year."""
         asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a
         with self._store.reading() as connection:
-            return answer_dyad(connection, asked)
+            found = count_dyad(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            return answer_dyad(connection, asked) if found is None else found
 
     def dyad_deeds(
         self, question: DyadQuestion, *, source: str | None = None, period: str | None = None, quad: int | None = None,
@@ -42,25 +60,37 @@ class Pictures:
             limit: Rows of the page, 1–200.
             offset: Rows before it.
         """
+        asked: dict[str, Any] = {
+            "source": source, "period": period, "quad": quad, "limit": limit, "offset": offset,
+        }  # fmt: skip
         with self._store.reading() as connection:
-            return list_dyad(connection, question, source=source, period=period, quad=quad, limit=limit, offset=offset)
+            arrays = self._keeper.arrays(connection) if self._keeper else None
+            found = count_dyad_deeds(connection, arrays, question, **asked) if arrays else None
+            return list_dyad(connection, question, **asked) if found is None else found
 
     def network(self, question: NetworkQuestion | None = None) -> Network:
         """Return who deals with whom and how, by pairs of countries or actors."""
+        asked = question or NetworkQuestion()
         with self._store.reading() as connection:
-            return answer_network(connection, question or NetworkQuestion())
+            found = count_network(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            return answer_network(connection, asked) if found is None else found
 
     def places(self, question: PlaceQuestion | None = None) -> Whereabouts:
         """Return where deeds were done, by places."""
+        asked = question or PlaceQuestion()
         with self._store.reading() as connection:
-            return answer_places(connection, question or PlaceQuestion())
+            found = count_places(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            return answer_places(connection, asked) if found is None else found
 
     def place_deeds(
         self, question: PlaceQuestion, keys: Sequence[str], *, limit: int = 50, offset: int = 0
     ) -> tuple[Answer[EventRow], int]:
         """Return a page of the deeds behind the numbers of `places`, and how many they are; no key: those nowhere."""
+        page = {"limit": limit, "offset": offset}
         with self._store.reading() as connection:
-            return list_places(connection, question, tuple(keys), limit=limit, offset=offset)
+            arrays = self._keeper.arrays(connection) if self._keeper else None
+            found = count_place_deeds(connection, arrays, question, keys, **page) if arrays else None
+            return list_places(connection, question, tuple(keys), **page) if found is None else found
 
     def standings(self, question: CommitmentQuestion | None = None, *, shown: int = 12, most: int = 5000) -> Standings:
         """Return how many promises stand in which way, and the first `shown` of each; of the `most` told last alone.

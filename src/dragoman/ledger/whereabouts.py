@@ -1,5 +1,6 @@
 """Whereabouts: in which places deeds were done, counted by place, and the deeds behind each count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ class Whereabouts:
     last_day: str | None
 
 
-_TOLD = ("name", "kind", "country", "lat", "lon")
+TOLD = ("name", "kind", "country", "lat", "lon")
 """What reports tell of a place."""
 
 
@@ -72,19 +73,29 @@ def answer_places(connection: sa.Connection, question: PlaceQuestion) -> Whereab
     query = (
         sa.select(
             entities.c.key, *counted(deeds), sa.func.max(c.day).label("last_day"),
-            *(_least(connection, c[name]).label(name) for name in _TOLD),
+            *(_least(connection, c[name]).label(name) for name in TOLD),
         )
         .join(entities, entities.c.id == c.entity)
         .group_by(entities.c.key)
     )  # fmt: skip
     rows = connection.execute(query).all()
+    nowhere = connection.scalar(sa.select(sa.func.count()).select_from(deeds).where(c.entity.is_(None)))
+    return whereabouts_of(rows, nowhere=int(nowhere or 0))
+
+
+def whereabouts_of(rows: Sequence[Any], *, nowhere: int) -> Whereabouts:
+    """Return whereabouts that are counted.
+
+    Args:
+        rows: Places: key, what is told of each, last_day, and the columns of `counted`.
+        nowhere: Deeds told without a place.
+    """
     places = [_place(row) for row in rows]
     places.sort(key=lambda place: (-place.deeds, place.key))
-    nowhere = connection.scalar(sa.select(sa.func.count()).select_from(deeds).where(c.entity.is_(None)))
     last = max((int(row.last_day) for row in rows), default=0)
     digits = f"{last:08d}"
     return Whereabouts(
-        places=tuple(places), deeds=sum(place.deeds for place in places), nowhere=int(nowhere or 0),
+        places=tuple(places), deeds=sum(place.deeds for place in places), nowhere=nowhere,
         last_day=f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if last else None,
     )  # fmt: skip
 
@@ -97,7 +108,7 @@ def _least(connection: sa.Connection, column: sa.ColumnElement[Any]) -> sa.Colum
 
 def _place(row: Any) -> PlaceRow:
     counts: dict[str, Any] = {name: int(getattr(row, name)) for name in QUADS}
-    told: dict[str, Any] = {name: getattr(row, name) for name in _TOLD}
+    told: dict[str, Any] = {name: getattr(row, name) for name in TOLD}
     return PlaceRow(key=row.key, deeds=int(row.deeds), intensity=mean(row), **told, **counts)
 
 
@@ -131,7 +142,7 @@ def _deeds(question: PlaceQuestion) -> sa.Subquery:
             deeds.c.report, deeds.c.n, deeds.c.day, deeds.c.quad, deeds.c.intensity, deeds.c.unit,
             (deeds.c.nth + sa.case((places.c.lat.is_(None), 10_000), else_=0)).label("nth"),
             sa.case((places.c.lat.is_not(None), of.c.entity)).label("entity"),
-            *(places.c[name] for name in _TOLD),
+            *(places.c[name] for name in TOLD),
         )
         .select_from(deeds)
         .outerjoin(of, sa.and_(of.c.report == deeds.c.report, of.c.n == deeds.c.n, of.c.role == "place"))
