@@ -1,11 +1,12 @@
 """How well commitments are followed: the share of right statuses on the report sequences of `commitments.jsonl`.
 
-    python evaluation/commitments.py [--sealed] [--errors]
+    python evaluation/commitments.py [FILE] [--sealed] [--errors]
 
 Each line of the file is a sequence of dated reports, the words of one promise in one of them, a day, and the status
 that the promise has on that day: open, in_progress, kept, partly_kept, broken, overdue or withdrawn. The sequences were
 written before any of the code that follows promises. Half of them are sealed: the ids in
-`random.Random(20261125).sample(sorted(ids), 30)`. Their errors are never shown.
+`random.Random(20261125).sample(sorted(ids), 30)`. Their errors are never shown. FILE is another file of that form, such
+as `commitments_second.jsonl`: 40 sequences by a writer who had not seen the code.
 """
 
 import argparse
@@ -40,11 +41,12 @@ def status_of(sequence: dict[str, Any], records: list[Any]) -> str:
 def main() -> None:
     """Print the share of right statuses, by pattern too."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("file", nargs="?", type=Path, default=Path(__file__).with_name("commitments.jsonl"))
     parser.add_argument("--sealed", action="store_true", help="measure the sealed half")
     parser.add_argument("--errors", action="store_true", help="list the wrong ones of the open half")
     options = parser.parse_args()
     half = "sealed" if options.sealed else "open"
-    lines = Path(__file__).with_name("commitments.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = options.file.read_text(encoding="utf-8").splitlines()
     sequences = [s for s in map(json.loads, lines) if s["half"] == half]
     reports = [
         Report(id=f"{s['id']}-{n}", text=r["text"], date=r["date"])

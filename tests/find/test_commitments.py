@@ -47,6 +47,17 @@ def commitments(text: str) -> list[tuple[str, str, str | None]]:
         ("Kenya will open a school, Foreign Minister Jane Otieno said.", "Kenya", "open a school", None),
         ("Jane Otieno will resign, her office said.", "Jane Otieno", "resign", None),
         ("The king said his country would build a railway.", "his country", "build a railway", None),
+        ("The envoy gave an assurance that Kenya would sign the pact.", "The envoy", "sign the pact", None),
+        ("The queen received a promise from Kenya that it would sign.", "Kenya", "sign", None),
+        ("Kenya would not ban the party, President William Ruto promised.", "Kenya", "not ban the party", None),
+        ("Kenya would open a school, a foreign ministry aide announced Tuesday.", "Kenya", "open a school", None),
+        ("Kenya was going to open a school, Foreign Minister Jane Otieno said.", "Kenya", "open a school", None),
+        ("Under an agreement signed on Friday, Kenya will release the miners.", "Kenya", "release the miners", None),
+        ("Kenya has bound itself to open the dam.", "Kenya", "open the dam", None),
+        (
+            "The king said he would pay the wages once the strike had ended.",
+            "he", "pay the wages", "once the strike had ended",
+        ),
     ],
 )  # fmt: skip
 def test_commitment_is_found(text: str, by: str, deed: str, condition: str | None) -> None:
@@ -67,6 +78,8 @@ def test_commitment_is_found(text: str, by: str, deed: str, condition: str | Non
         "Analysts said the economy will grow.",
         "“We will win the election,” the mayor said.",
         "Norland reopened the border.",
+        "The king said that he no longer intended to step down.",
+        "Norland bound the prisoners to stay in the valley.",
     ],
 )
 def test_what_binds_nobody_is_no_commitment(text: str) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.link.followings import followings, tellings_again
+from dragoman.link.followings import followings
 from dragoman.link.passages import passages_of
+from dragoman.link.repeated import tellings_again
 from dragoman.link.undertakings import aim_of, undertakings_of
 from dragoman.values.followings import EVIDENCE_KINDS, STANDINGS, Evidence, standing
 from dragoman.values.happenings import Verdicts
@@ -59,6 +60,86 @@ TROOPS = promise("2024-03-01", "Norland", "withdraw 400 soldiers from Ambria", d
 )
 def test_promise_stands_by_what_a_later_sentence_tells(text: str, actors: list[str], expected: str) -> None:
     assert status(TROOPS, report("2024-04-02", text, *actors), today="2024-05-01") == expected
+
+
+@pytest.mark.parametrize(
+    ("deed", "text", "actors", "expected"),
+    [
+        (
+            "build a bridge in Ambria",
+            "Foundations have been laid for Norland's bridge in Ambria.",
+            ["Norland"],
+            "in_progress",
+        ),
+        (
+            "build a bridge in Ambria",
+            "Work on the bridge in Ambria is under way, Norland said.",
+            ["Norland"],
+            "in_progress",
+        ),
+        ("adopt the water law", "The water bill was sent to parliament by Norland.", ["Norland"], "in_progress"),
+        (
+            "fence the border with Ambria",
+            "Norland has finished the fence along the border with Ambria.",
+            ["Norland"],
+            "kept",
+        ),
+        (
+            "free the 43 sailors held in Ambria",
+            "Forty-three sailors went home after being released by Norland.",
+            ["Norland"],
+            "kept",
+        ),
+        (
+            "bring the treaty with Ambria to a vote and see it ratified",
+            "Ratification of the treaty with Ambria went through on Friday, Norland said.",
+            ["Norland"],
+            "kept",
+        ),
+        (
+            "join the treaty on rivers",
+            "Norland's instrument of accession to the treaty on rivers was deposited on Friday.",
+            ["Norland"],
+            "kept",
+        ),
+        (
+            "move its embassy to Ambria",
+            "The embassy stays in Sudland, Norland said; none will go to Ambria.",
+            ["Norland"],
+            "withdrawn",
+        ),
+        (
+            "not block the budget of the league",
+            "The budget was held up by Norland's veto in the league.",
+            ["Norland"],
+            "broken",
+        ),
+        ("keep its troops out of Ambria", "Norland's soldiers crossed into Ambria on Monday.", ["Norland"], "broken"),
+        (
+            "withdraw its troops from Ambria",
+            "Norland's soldiers have left the south of Ambria but still hold two towns.",
+            ["Norland"],
+            "partly_kept",
+        ),
+        (
+            "deliver gas to Ambria",
+            "Not a litre of the gas has been delivered to Ambria by Norland.",
+            ["Norland"],
+            "open",
+        ),
+    ],
+)
+def test_deed_is_known_by_its_steps_its_nouns_and_its_contrary(
+    deed: str, text: str, actors: list[str], expected: str
+) -> None:
+    told = promise("2024-03-01", "Norland", deed)
+    assert status(told, report("2024-04-02", text, *actors), today="2024-05-01") == expected
+
+
+def test_sentence_that_points_back_is_read_with_the_one_before() -> None:
+    told = promise("2024-03-01", "Norland", "reopen its embassy in Ambria")
+    later = "Norland's flag flew over the chancery in Ambria. With its reopening, Norland is back."
+    assert status(told, report("2024-04-02", later, "Norland"), today="2024-05-01") == "kept"
 
 
 def test_deadline_that_passes_makes_a_promise_overdue_by_itself_and_a_delay_moves_it() -> None:

@@ -137,14 +137,19 @@ def _reports(clause: Token, governor: Token, word: str) -> bool:
 
 
 def _open_future(clause: Token, governor: Token, word: str) -> bool:
-    """Whether "once" or "when" opens something still to come: a present tense beside a modal or a plan."""
+    """Whether "once" or "when" opens something still to come: a present tense beside a modal or a plan.
+
+    In words told in the past that tense is a past one: "it would pay once the court had been set up".
+    """
     if word in ("provided", "providing", "assuming", "supposing"):
         return True
     if word in ("given", "until", "when"):
         return False
     present = clause.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in clause.children)
     modal = any(c.lower_ in _FUTURE for c in governor.children) or any(c.tag_ == "TO" for c in governor.children)
-    return present and modal
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in clause.children)
+    told = word == "once" and past and any(c.lower_ in ("would", "'d", "’d") for c in governor.children)
+    return (present and modal) or told
 
 
 def _inverted(doc: Doc, start: int, clause: Token) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.find.mentions import MentionTable
-from dragoman.find.spoken_for import speaks_for
+from dragoman.find.pledged_clauses import FUTURE, agreed, clause_of, receiver_of, reflexive
+from dragoman.find.spoken_for import binds, speaks_for
 from dragoman.find.syntax import subject_of
 from dragoman.find.telling import Telling
+from dragoman.find.trailing_tellers import trailing_statement
 from dragoman.knowledge.pledges import Pledge, load_pledges
 from dragoman.values.finds import FoundStatement
 
@@ -42,7 +44,11 @@ def find_pledgings(
         if part is not None:
             for pledge in pledges.of(part, token.lemma_.lower()):
                 yield from _by_word(table, token, pledge, statements, telling)
-        if token.dep_ == "aux" and (token.lower_ in _WILL or _backshifted(token, statements, telling)):
+        if token.lower_ == "going" and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
+            clause = next((c for c in token.children if c.dep_ == "xcomp" and _infinitive(c)), None)
+            if clause is not None:
+                yield from _by_future(table, token, token, statements, telling, deed=clause)
+        if token.dep_ == "aux" and (token.lower_ in _WILL or _backshifted(token, table, statements, telling)):
             yield from _by_future(table, token.head, token, statements, telling)
         elif token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP", "VBD"):
             after = (c for c in token.children if c.dep_ == "xcomp" and c.i - token.i <= 3)
@@ -51,26 +57,38 @@ def find_pledgings(
                 yield from _by_future(table, token, token, statements, telling, deed=clause)
 
 
-def _backshifted(token: Token, statements: Sequence[FoundStatement], telling: Telling) -> bool:
+def _backshifted(token: Token, table: MentionTable, statements: Sequence[FoundStatement], telling: Telling) -> bool:
     """Whether "would" tells in the past of what was to come: in somebody's words that are not quoted."""
-    inside = telling.at(token.idx) if token.lower_ in _WOULD else None
     verb = token.head
-    if inside is None or statements[inside].kind == "direct" or verb.tag_ != "VB":
+    if token.lower_ not in _WOULD or verb.tag_ != "VB":
+        return False
+    told = _told(verb, token, table, statements, telling)
+    if told is None or told.kind == "direct":
         return False
     perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
     return not perfect and not any(c.lower_ in ("rather", "otherwise", "likely") for c in verb.children)
+
+
+def _told(
+    verb: Token, word: Token, table: MentionTable, statements: Sequence[FoundStatement], telling: Telling
+) -> FoundStatement | None:
+    """The statement that a word belongs to."""
+    inside = telling.at(word.idx)
+    return statements[inside] if inside is not None else trailing_statement(verb, table)
 
 
 def _by_word(
     table: MentionTable, token: Token, pledge: Pledge, statements: Sequence[FoundStatement], telling: Telling
 ) -> Iterator[Pledging]:
     deed = _deed(token, pledge)
-    if deed is None or _doubtful(token):
+    if deed is None or _doubtful(token) or ("itself" in pledge.slots and not reflexive(token)):
         return
     inside = telling.at(token.idx)
     if (pledge.told or (pledge.kind == "intention" and pledge.pos == "verb")) and inside is None:
         return
     owner, start = _owner(token, pledge)
+    if owner is None and "clause" in pledge.slots and pledge.pos == "noun" and _future(deed, negated=True):
+        owner = receiver_of(token) or subject_of(deed)
     if owner is None:
         return
     by = _mentions(table, owner)
@@ -81,6 +99,8 @@ def _by_word(
 
 
 def _deed(token: Token, pledge: Pledge) -> Token | None:
+    if pledge.pos == "noun" and "clause" in pledge.slots and (clause := clause_of(token)) is not None:
+        return clause if _future(clause, negated=True) else None
     for child in token.children:
         if child.i < token.i:
             continue
@@ -90,7 +110,7 @@ def _deed(token: Token, pledge: Pledge) -> Token | None:
             if token.pos_ == "VERB" and child.dep_ == "advcl" and any(c.dep_ == "dobj" for c in token.children):
                 continue
             return child
-        if "clause" in pledge.slots and child.dep_ == "ccomp" and _future(child):
+        if "clause" in pledge.slots and child.dep_ == "ccomp" and _future(child, negated=pledge.kind == "promise"):
             return child
         to_noun = any(s in pledge.slots for s in ("to_noun", "object_to_noun", "object_to"))
         if to_noun and child.dep_ == "prep" and child.lower_ == "to":
@@ -105,11 +125,13 @@ def _bound(verb: Token, pledge: Pledge) -> bool:
     return _infinitive(verb) or (pledge.kind in ("promise", "agreement") and _infinitive(verb, negated=True))
 
 
-def _future(verb: Token) -> bool:
-    """Whether a clause tells of what will be done, by somebody: "vowed that the army would leave"."""
-    if any(c.dep_ in ("neg", "auxpass") for c in verb.children) or verb.lemma_.lower() == "be":
+def _future(verb: Token, *, negated: bool = False) -> bool:
+    """Whether a clause tells of what will be done, or left undone, by somebody: "vowed that the army would leave"."""
+    if any(c.dep_ == "auxpass" or (c.dep_ == "neg" and not negated) for c in verb.children):
         return False
-    return any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in verb.children)
+    if verb.lemma_.lower() == "be":
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.children)
 
 
 def _infinitive(verb: Token, *, negated: bool = False) -> bool:
@@ -125,6 +147,8 @@ def _doubtful(token: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in token.children):
         return True
     for child in verb.children:
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _DOUBTS and child.lower_ != "would"):
             return True
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "until") and child.i < verb.i:
@@ -174,8 +198,8 @@ def _words(deed: Token) -> tuple[int, int]:
     start = min(
         [start, *(c.i for c in deed.children if c.dep_ == "neg" and c.i < deed.i and _infinitive(deed, negated=True))]
     )
-    if any(c.dep_ == "aux" and c.lower_ in _WILL | _WOULD for c in deed.children):
-        start = deed.i
+    if any(c.dep_ == "aux" and c.lower_ in FUTURE for c in deed.children):
+        start = min([deed.i, *(c.i for c in deed.children if c.dep_ == "neg" and c.i < deed.i)])
     end = deed.right_edge.i + 1
     doc = deed.doc
     for token in deed.subtree:
@@ -202,21 +226,46 @@ def _by_future(
     deed: Token | None = None,
 ) -> Iterator[Pledging]:
     """Return the deed that a speaker says will be done by the speaker or those spoken for."""
-    inside = telling.at(word.idx)
     deed = deed if deed is not None else verb
-    undone = any(c.dep_ in ("neg", "auxpass") for c in deed.children)
-    if inside is None or undone or deed.lemma_.lower() in load_pledges().lists["no_deeds"]:
+    accord = agreed(verb) or agreed(deed)
+    told = _told(verb, word, table, statements, telling)
+    undone = any(c.dep_ == "neg" for c in (*deed.children, *verb.children))
+    if undone and not (told is not None and binds(told)):
+        return
+    idle = deed.lemma_.lower() in load_pledges().lists["no_deeds"] and not _causes(deed)
+    if (told is None and accord is None) or idle:
+        return
+    if any(c.dep_ == "auxpass" for c in deed.children) or _conditional(verb):
         return
     subject = subject_of(verb)
-    if subject is None or any(c.dep_ == "neg" for c in verb.children) or _conditional(verb):
+    by = _mentions(table, subject) if subject is not None else ()
+    if subject is None or (accord is not None and not by):
         return
-    by = _mentions(table, subject)
-    if not by or not speaks_for(subject, table, by[0], statements[inside]):
+    if accord is None and not (by and told is not None and speaks_for(subject, table, by[0], told)):
+        if told is None or not binds(told) or not told.sources:
+            return
+        by = told.sources
+    if accord is not None:
+        words = _words(deed)
+        yield Pledging(by, accord.i, deed.i, words, (_start(verb, subject), words[1]), f"under:{accord.lemma_}", 0.7)
         return
     words = _words(deed)
     first = next((c.i for c in deed.children if c.dep_ == "aux" and c.i < deed.i), None)
-    words = (deed.i if first is not None and words[0] < deed.i else words[0], words[1])
+    words = (deed.i if first is not None and words[0] < deed.i and not undone else words[0], words[1])
     yield Pledging(by, word.i, deed.i, words, (_start(verb, subject), words[1]), f"future:{word.lower_}", 0.6)
+
+
+def _causes(verb: Token) -> bool:
+    """Whether somebody has something done: "would have the barricades taken down"."""
+    if verb.lemma_ not in ("have", "get", "see"):
+        return False
+    return any(c.dep_ in ("ccomp", "xcomp", "acl", "dobj") and _participle(c) for c in verb.children)
+
+
+def _participle(token: Token) -> bool:
+    return token.tag_ == "VBN" or any(
+        c.tag_ == "VBN" and c.dep_ in ("acl", "amod") and c.i > token.i for c in token.children
+    )
 
 
 def _conditional(verb: Token) -> bool:

@@ -9,6 +9,9 @@ from dragoman.knowledge.pledges import load_pledges
 from dragoman.values.finds import FoundStatement
 from dragoman.values.mentions import Mention
 
+_BODIES = ("state", "government", "place_metonym", "igo")
+"""Kinds of names for whom an official of them speaks: states, seats of governments, bodies of states."""
+
 
 def speaks_for(subject: Token, table: MentionTable, mention: int, statement: FoundStatement) -> bool:
     """Return whether the subject is the speaker, or somebody or a body that the speaker speaks for.
@@ -44,11 +47,20 @@ def speaks_for(subject: Token, table: MentionTable, mention: int, statement: Fou
     return bool(states) and any(_speaks_for_state(source, states, table) for source in sources)
 
 
+def binds(statement: FoundStatement) -> bool:
+    """Return whether words are told by a word that binds whoever says them: "would not block it, he promised"."""
+    if statement.cue is None:
+        return False
+    pledges = load_pledges()
+    words = statement.cue.text.lower().split()
+    return any(word in pledges.lists["binding"] for word in words)
+
+
 def _states(mention: Mention) -> set[str]:
     """Codes of the states that the words of a mention name."""
     names = [*mention.country_words, *([mention.name] if mention.name and not mention.titles else [])]
     found = (entity for name in names for entity in load_entities().lookup(name)[:1])
-    return {entity.country for entity in found if entity.kind in ("state", "government") and entity.country}
+    return {entity.country for entity in found if entity.kind in _BODIES and entity.country}
 
 
 def _speaks_for_state(source: Mention, states: set[str], table: MentionTable) -> bool:

@@ -23,8 +23,12 @@ class DeedWords:
         refrain: Forms of words that promise to leave something undone ("halt", "suspend").
         fighting: What a promise to hold fire is about, stems.
         things: The number of the group that a noun belongs to, by its stem: "soldier" is of the group of "troop".
+        refraining: Phrases of several words that promise to leave something undone ("hold its fire"), in all forms.
+        steps: By kind of deed, phrases for first steps towards it that are no part of it ("lay the foundations" of a
+            hospital, "first reading" of a bill), in all forms.
         cues: Phrases that tell how a deed stands, in all forms, by name: withdrawing, refusing, delaying, beginning,
-            finishing, partly, performing, promising, denying, ahead.
+            finishing, partly, performing, promising, denying, ahead, staying (all is as it was), ended (of what
+            was to last), fulfilling (of any promise), working (that its deed is being done).
         irregular: Past forms of verbs.
         lists: titles (words of offices), vague (words that say nothing of what a deed is about), leading (verbs before
             the one that names the deed), prepositions, particles, local (words
@@ -40,6 +44,8 @@ class DeedWords:
     nouns: Phrases
     opposites: frozenset[tuple[str, str]]
     refrain: frozenset[str]
+    refraining: Phrases
+    steps: Mapping[str, Phrases]
     fighting: frozenset[str]
     things: Mapping[str, tuple[int, ...]]
     cues: Mapping[str, Phrases]
@@ -52,7 +58,7 @@ class DeedWords:
 
 _CUES = (
     "withdrawing", "refusing", "delaying", "beginning", "finishing", "partly", "performing", "promising", "denying",
-    "ahead",
+    "ahead", "staying", "ended", "fulfilling", "working",
 )  # fmt: skip
 _BARE = ("finishing", "partly", "denying")
 
@@ -113,6 +119,10 @@ def load_deeds() -> DeedWords:
         nouns=_index(nouns, irregular, verbs=False),
         opposites=frozenset((a, b) for x, y in table["opposites"] for a, b in ((x, y), (y, x))),
         refrain=frozenset(form for word in table["refrain"] for form in forms_of(word, irregular)),
+        refraining=_index([(words, "stop") for words in table["refrain_phrases"]], irregular, verbs=True),
+        steps={
+            kind: _index([(w, kind) for w in words], irregular, verbs=True) for kind, words in table["steps"].items()
+        },
         fighting=frozenset(table["fighting"]),
         things={word: tuple(numbers) for word, numbers in things.items()},
         cues=cues,
@@ -124,14 +134,30 @@ def load_deeds() -> DeedWords:
     )
 
 
+_OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "the", "a", "an", "that", "this"))
+"""Words that stand for "its" of a phrase."""
+
+
+def _fits(words: Sequence[str], start: int, phrase: tuple[str, ...]) -> bool:
+    here = tuple(words[start : start + len(phrase)])
+    if here == phrase:
+        return True
+    if len(here) < len(phrase) or "its" not in phrase:
+        return False
+    return all(word == own or (own == "its" and word in _OWNERS) for word, own in zip(here, phrase))
+
+
 def phrases_in(
     words: Sequence[str], phrases: Phrases, *, apart: frozenset[str] = frozenset()
 ) -> list[tuple[int, int, str]]:
-    """Return where phrases stand in folded words: first word, the one behind the last, and what it stands for."""
+    """Return where phrases stand in folded words: first word, the one behind the last, and what it stands for.
+
+    "Its" of a phrase fits any possessive or article.
+    """
     found: list[tuple[int, int, str]] = []
     for start, word in enumerate(words):
         for phrase, meaning in phrases.get(word, ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
+            if _fits(words, start, phrase):
                 found.append((start, start + len(phrase), meaning))
             elif apart and len(phrase) == 2 and phrase[1] in apart and phrase[1] in words[start + 2 : start + 7]:
                 found.append((start, start + 1, meaning))

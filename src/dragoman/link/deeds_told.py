@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from dragoman.knowledge.deeds import load_deeds, phrases_in, verb_forms
 from dragoman.link.passages import Deed, Mover, Named, Passage
 from dragoman.link.tellings import stem
-from dragoman.link.undertakings import Aim, counted
+from dragoman.link.undertakings import Aim, counts
 
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
 _HAVE = frozenset(("has", "have", "had"))
+_AFTERWARDS = frozenset(("after", "following", "since", "with", "by", "upon", "thanks"))
+_DEFINITE = frozenset(("the", "its", "his", "her", "their", "that", "this"))
+_CONTRAST = frozenset(("but", "while", "though", "although", "except", "however", "whereas", "yet"))
 _FUTURE = frozenset(("will", "would", "shall"))
 
 
@@ -53,7 +56,7 @@ def tellings_in(passage: Passage, kinds: frozenset[str], *, verb: str = "") -> I
     for first, last, kind in sorted(verbs):
         if first not in seen and not _is_noun(words, first):
             seen.add(first)
-            yield Told(first, kind, _manner(passage, first, last), doers_of(passage, first))
+            yield Told(first, kind, manner_of(passage, first, last), doers_of(passage, first))
     for first, _, kind in phrases_in(words, table.nouns):
         if kind in kinds and first not in seen:
             seen.add(first)
@@ -77,13 +80,16 @@ def _negated(words: tuple[str, ...], first: int, last: int) -> bool:
     return any(w.endswith(("n't", "n’t")) for w in near) or _cues(words, "denying", max(0, first), last)
 
 
-def _manner(passage: Passage, first: int, last: int) -> str:
+def manner_of(passage: Passage, first: int, last: int) -> str:
+    """Return how a sentence tells of a deed whose verb stands at some words; see `Told.manner`."""
     words = passage.words
     low = max(0, first - 5)
     near = set(words[low:first])
     if "no" in near and "longer" in near:
         return "withdrawn"
     if "yet" in near or "still" in near:
+        return "not_done"
+    if _none_of(words, first):
         return "not_done"
     if _negated(words, first - 4, first):
         return "withdrawn" if near & _FUTURE or "to" in words[max(0, first - 1) : first] else "not_done"
@@ -92,10 +98,12 @@ def _manner(passage: Passage, first: int, last: int) -> str:
     infinitive = first > 0 and words[first - 1] == "to"
     if _cues(words, "withdrawing", max(0, first - 7), first) and not _cues(words, "promising", 0, max(0, first - 7)):
         return "withdrawn"
-    if _cues(words, "beginning", max(0, first - 4), first):
+    if _cues(words, "beginning", max(0, first - 4), first) and not _after_being(words, first):
         ahead = _cues(words, "ahead", low, first) and not infinitive
         return "planned" if ahead or set(words[low:first]) & _FUTURE else "begun"
     going = words[first].endswith("ing")
+    if going and words[first + 1 : first + 2] and words[first + 1] in _BE | _FUTURE and not _sealed(words, first):
+        return "planned"
     if going and first and set(words[max(0, first - 2) : first]) & _BE:
         return "begun"
     if infinitive or (_cues(words, "ahead", max(0, first - 4), first) and not near & _HAVE and not going):
@@ -106,6 +114,21 @@ def _manner(passage: Passage, first: int, last: int) -> str:
     if words[first] == stem(words[first]) + "ing" and first and words[first - 1] in ("of", "from", "by", "for"):
         return "planned" if words[first - 1] in ("from", "for") else "done"
     return "done"
+
+
+def _none_of(words: tuple[str, ...], n: int) -> bool:
+    """Whether the subject is nothing: "not a cubic metre has flowed", "no prisoner was freed"."""
+    for k in range(max(0, n - 8), n):
+        single = words[k] == "not" and words[k + 1] in ("a", "one", "an", "any", "even")
+        if (single or words[k] in ("no", "none", "nobody")) and words[k + 1] not in ("longer", "matter", "doubt"):
+            return not {"but", "and", "that", "who", "which", "after", "because"} & set(words[k:n])
+    return False
+
+
+def _after_being(words: tuple[str, ...], n: int) -> bool:
+    """Whether a participle tells of what is over: "after being pardoned and released"."""
+    at = next((k for k in range(n - 1, max(-1, n - 5), -1) if words[k] == "being"), None)
+    return at is not None and not (at and words[at - 1] in _BE) and not words[n].endswith("ing")
 
 
 def _told_done(deed: Deed) -> bool:
@@ -119,7 +142,10 @@ def _after_done(words: tuple[str, ...], n: int) -> bool:
 
 def _noun_manner(words: tuple[str, ...], n: int) -> str:
     around = (max(0, n - 4), min(len(words), n + 6))
-    if _cues(words, "ahead", max(0, n - 6), n) and set(words[max(0, n - 6) : n]) & _FUTURE:
+    near = words[max(0, n - 6) : n + 4]
+    if (_cues(words, "ahead", max(0, n - 6), n) and set(words[max(0, n - 6) : n]) & _FUTURE) or (
+        set(near[-4:]) & _FUTURE and "be" in near[-4:]
+    ):
         return "planned"
     if _negated(words, n - 5, n):
         return "not_done"
@@ -127,7 +153,26 @@ def _noun_manner(words: tuple[str, ...], n: int) -> str:
         return "done"
     if _cues(words, "beginning", *around):
         return "begun"
-    return "done" if _cues(words, "performing", *around) else ""
+    if _cues(words, "performing", *around) or _behind(words, n):
+        return "done"
+    return "done" if _sealed(words, n) else ""
+
+
+def _behind(words: tuple[str, ...], n: int) -> bool:
+    """Whether a noun tells of a deed that something else followed: "after its withdrawal", "by Norland's veto"."""
+    start = next((k for k in range(n - 1, max(-1, n - 6), -1) if words[k] in _AFTERWARDS), None)
+    if start is None or set(words[start:n]) & {"of", "planned", "promised", "possible", "talks", "new", "further"}:
+        return False
+    between = words[start + 1 : n]
+    return any(w in _DEFINITE or w.endswith(("'s", "’s", "s'", "s’")) for w in between)
+
+
+def _sealed(words: tuple[str, ...], n: int) -> bool:
+    """Whether a past form of a word for bringing about stands behind a noun, however far: "was deposited"."""
+    if _FUTURE & set(words):
+        return False
+    verbs = load_deeds().lists["sealing"]
+    return any(w in verbs and set(words[max(0, k - 3) : k]) & (_BE | _HAVE) for k, w in enumerate(words) if k > n)
 
 
 def doers_of(passage: Passage, n: int) -> tuple[Mover, ...]:
@@ -157,11 +202,23 @@ def _hangs(words: tuple[str, ...], named: Named) -> bool:
 def quantity(aim: Aim, passage: Passage, told: Told) -> str:
     """Return done or partly_done for a deed told as done, by how much of it: "half of", 1,100 of 2,000 promised."""
     words = passage.words
-    low, high = max(0, told.at - 8), min(len(words), told.at + 8)
-    done = [v for n in range(low, high) if (v := counted(words, n)) is not None]
+    low, high = max(0, told.at - 12), min(len(words), told.at + 12)
+    done = [value for n, value in counts(words) if low <= n < high]
     if aim.number is not None and done:
         best = max(done)
         return "done" if best >= 0.95 * aim.number else "partly_done"
+    if _save_some(words, told.at):
+        return "partly_done"
     if _cues(words, "finishing", low, high):
         return "done"
     return "partly_done" if _cues(words, "partly", low, high) else "done"
+
+
+def _save_some(words: tuple[str, ...], n: int) -> bool:
+    """Whether a contrast behind a deed says that something is left: "have gone from the centre but still hold Irob"."""
+    turn = next((k for k in range(n + 1, len(words)) if words[k] in _CONTRAST), None)
+    if turn is None:
+        return False
+    rest = words[turn : turn + 12]
+    left = {"still", "not", "none", "stay", "stays", "stayed", "remain", "remains", "remained", "keep", "keeps", "left"}
+    return bool(left & set(rest)) or any(w.endswith(("n't", "n’t")) for w in rest)

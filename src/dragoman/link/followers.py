@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.link.followings import HORIZON, anchors, followings, parties_in, parties_of, tellings_again
+from dragoman.link.followings import HORIZON, anchors, followings, parties_in, parties_of
 from dragoman.link.passages import Mover, Passage, passages_of
+from dragoman.link.repeated import tellings_again
 from dragoman.link.undertakings import Aim, Undertaking, undertakings_of
 from dragoman.values.followings import Evidence
 from dragoman.values.happenings import Party, Verdicts
@@ -78,7 +79,7 @@ def read(line: str) -> Undertaking:
 
 
 def _aim(value: dict[str, Any]) -> Aim:
-    sets = {name: frozenset(value[name]) for name in ("kinds", "things", "names", "away", "undone")}
+    sets = {name: frozenset(value[name]) for name in ("kinds", "things", "names", "away", "undone", "lands", "core")}
     return Aim(**(value | sets))
 
 

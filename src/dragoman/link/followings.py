@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
-from dragoman.link.deeds_told import Told, doers_of, quantity, tellings_in
+from dragoman.link.deeds_told import Told, doers_of, manner_of, quantity, tellings_in
+from dragoman.link.first_steps import ended, steps_in, unchanged
 from dragoman.link.likeness import Likeness, acts_for, groups_of_things, likeness
 from dragoman.link.passages import Mover, Passage
 from dragoman.link.tellings import stem
@@ -13,17 +14,14 @@ from dragoman.link.undertakings import Undertaking, name_stem
 from dragoman.values.followings import Evidence, EvidenceKind
 from dragoman.values.happenings import Verdicts
 
-HORIZON = 1100
+HORIZON = 2000
 """Days after a promise within which a sentence is taken to bear on it, at most."""
-
-AGAIN = 120
-"""Days between two tellings of one promise, at most."""
 
 LEAST = 0.4
 """The least confidence of evidence."""
 
 _ORDER: tuple[str, ...] = (
-    "done", "partly_done", "withdrawn", "refused", "opposed", "delayed", "begun", "not_done",
+    "partly_done", "done", "withdrawn", "refused", "opposed", "delayed", "begun", "not_done",
 )  # fmt: skip
 
 
@@ -62,7 +60,7 @@ class _Blocks:
 
     def near(self, passage: Passage) -> Iterator[Undertaking]:
         parties = widened(parties_in(passage), self.verdicts)
-        words = {word for w in passage.words for word in (stem(w), name_stem(w))}
+        words = {word for w in (*passage.words, *passage.carried) for word in (stem(w), name_stem(w))}
         words |= {f"={kind}" for _, _, kind in phrases_in(passage.words, load_deeds().verbs)}
         met = {n for party in parties for word in words for n in self.blocks.get((party, word), ())}
         for n in sorted(met):
@@ -122,9 +120,13 @@ class _Judging:
         planned = alike or self._of_a_plan()
         if planned is not None:
             candidates += self._cues(planned)
+        if alike is not None and not alike.bare:
+            candidates += [*self._unchanged(alike), *self._steps(alike), *self._fulfilled(alike)]
         if not candidates:
             return None
         best = min(candidates, key=lambda e: (_ORDER.index(e.kind), -e.confidence))
+        if best.kind == "partly_done" and any(True for _ in steps_in(self.passage, frozenset())):
+            best = replace(best, kind="begun", because=(*best.because, "and work goes on"))
         return best if best.confidence >= LEAST else None
 
     def _who(self, doers: Sequence[Mover]) -> tuple[float, str]:
@@ -157,6 +159,8 @@ class _Judging:
         for told in tellings_in(passage, aim.kinds, verb=aim.verb):
             if told.manner == "planned" or told.at in passage.promised or self._earlier(told):
                 continue
+            if told.manner == "done" and self._of_a_promise(told.at):
+                continue
             who, reason = self._who(told.doers)
             if not told.doers and table.lists["local"].intersection(passage.words[max(0, told.at - 6) : told.at]):
                 continue
@@ -173,6 +177,46 @@ class _Judging:
             words = f"same end: {', '.join(alike.words)}" if alike.words else "same kind of deed"
             score = 0.3 + 0.4 * who + 0.3 * alike.score
             yield self._evidence(manner, score, (reason, words, f"word for the deed: {passage.words[told.at]}"))
+
+    def _steps(self, alike: Likeness) -> Iterator[Evidence]:
+        """First steps towards the deed, whoever takes them."""
+        aim = self.aim
+        own = {m.party.country for m in self.promise.by}
+        foreign = self.passage.lands - own
+        elsewhere = aim.lands and foreign and not aim.lands & foreign and not alike.named
+        if aim.refrain or alike.score < 0.4 or not self._known_here() or elsewhere:
+            return
+        for step in steps_in(self.passage, self.aim.kinds, near=aim.things):
+            if step.at in self.passage.promised:
+                continue
+            reasons = (f"same end: {', '.join(alike.words)}", f"a first step: {step.words}")
+            yield self._evidence("begun", 0.45 + 0.4 * alike.score, reasons)
+            return
+
+    def _fulfilled(self, alike: Likeness) -> Iterator[Evidence]:
+        """That what was promised is done, in words for any deed: "the fence has been finished"."""
+        passage, words = self.passage, self.passage.words
+        if self.aim.refrain or alike.score < 0.5:
+            return
+        for first, last, _ in phrases_in(words, load_deeds().cues["fulfilling"]):
+            who, reason = self._who(doers_of(passage, first))
+            manner = manner_of(passage, first, last)
+            if not who or not self._known_here() or manner not in ("done", "not_done") or first in passage.promised:
+                continue
+            if manner == "done":
+                manner = quantity(self.aim, passage, Told(first, "", "done", ()))
+            reasons = (reason, f"same end: {', '.join(alike.words)}", f"it is done: {' '.join(words[first:last])}")
+            yield self._evidence(manner, 0.2 + 0.4 * who + 0.3 * alike.score, reasons)
+
+    def _unchanged(self, alike: Likeness) -> Iterator[Evidence]:
+        """That all is as it was, which takes a promise back where whoever promised says so."""
+        told = unchanged(self.passage, self.aim.kinds) if not self.aim.refrain else None
+        if told is None or not self._known_here():
+            return
+        who = max((acts_for(n.mover, p, self.verdicts) for n in self.passage.named for p in self.promise.by), default=0)
+        kind = "withdrawn" if told.said and who >= 0.8 and self.promise.condition is None else "not_done"
+        reasons = (f"all is as it was: {told.words}", f"same end: {', '.join(alike.words)}")
+        yield self._evidence(kind, 0.3 + 0.3 * who + 0.3 * alike.score, reasons)
 
     def _by_names(self) -> Likeness | None:
         """The likeness where all names of the aim are told, and its things go without saying."""
@@ -192,7 +236,7 @@ class _Judging:
         deed = next((d for d in self.passage.deeds if d.at == told.at), None)
         if deed is not None and deed.dated and deed.last_day:
             return deed.last_day < day
-        times = [when for when in self.passage.times if when.last]
+        times = [when for when in self.passage.times if when.last and "since" not in when.before[-1:]]
         return bool(times) and all(when.last < day for when in times)
 
     def _against(self, alike: Likeness | None) -> Iterator[Evidence]:
@@ -213,8 +257,21 @@ class _Judging:
             yield self._evidence("opposed", 0.2 + 0.4 * who + 0.4 * alike.score, (reason, words, *alike.words[:1]))
 
     def _breach(self, alike: Likeness | None) -> Iterator[Evidence]:
-        """Deeds that a promise was to leave undone."""
+        """Deeds that a promise was to leave undone, that it is over, or that its time passed without any."""
+        if "fight" in self.aim.undone and alike is not None and (over := ended(self.passage)) is not None:
+            who = max(
+                (acts_for(n.mover, p, self.verdicts) for n in self.passage.named for p in self.promise.by), default=0
+            )
+            if who >= 0.8:
+                yield self._evidence(
+                    "opposed", 0.3 + 0.4 * who + 0.2 * alike.score, (f"it is over: {over}",), lasting=True
+                )
         for told in tellings_in(self.passage, self.aim.undone):
+            if told.manner == "not_done" and alike is not None and self._past_due():
+                who, reason = self._who(told.doers)
+                if who >= 0.6:
+                    words = f"left undone: {self.passage.words[told.at]}"
+                    yield self._evidence("done", 0.3 + 0.4 * who + 0.3 * alike.score, (reason, words))
             if told.manner not in ("done", "begun") or not told.doers or self._earlier(told):
                 continue
             if any(w in load_deeds().refrain for w in self.passage.words[max(0, told.at - 4) : told.at]):
@@ -228,6 +285,10 @@ class _Judging:
             score = 0.3 + 0.4 * who + 0.3 * max(alike.score if alike is not None else 0.0, 0.6 if against else 0.0)
             words = f"what was to be left undone: {self.passage.words[told.at]}"
             yield self._evidence("opposed", score, (reason, words), lasting=True)
+
+    def _past_due(self) -> bool:
+        """Whether the time for which something was to be left undone is over."""
+        return self.promise.deadline is not None and self.passage.day >= self.promise.deadline
 
     def _each_other(self, told: Told) -> bool:
         """Whether it is done to another one who promised, or to whom it was promised."""
@@ -263,6 +324,14 @@ class _Judging:
         after = set(self.passage.words[last : last + 4])
         promising = {word for (word,) in ((p[0][0],) for g in load_deeds().cues["promising"].values() for p in g)}
         return bool(own) and not after & promising
+
+    def _of_a_promise(self, n: int) -> bool:
+        """Whether a verb takes a plan or promise back, and is no deed: "scrapped its plan to withdraw"."""
+        back = [
+            last for first, last, _ in phrases_in(self.passage.words, load_deeds().cues["withdrawing"]) if first == n
+        ]
+        promising = load_deeds().cues["promising"].keys()
+        return any(promising & set(self.passage.words[last : last + 3]) for last in back)
 
     def _promised(self) -> bool:
         return bool(phrases_in(self.passage.words, load_deeds().cues["promising"]))
@@ -327,48 +396,3 @@ class _Judging:
 def phrases_at(passage: Passage, n: int) -> set[str]:
     """Return the kinds of deed that the verb at a word may name."""
     return {kind for first, _, kind in phrases_in(passage.words, load_deeds().verbs) if first == n}
-
-
-def tellings_again(
-    promises: Iterable[Undertaking], *, new: Iterable[str] | None = None, verdicts: Verdicts | None = None
-) -> tuple[Evidence, ...]:
-    """Return which promises are told again by a later report, as evidence of kind again, sorted.
-
-    Args:
-        promises: Any number.
-        new: Reports at least one of which must take part; None for all.
-        verdicts: What people said.
-    """
-    verdicts = verdicts or Verdicts()
-    fresh = None if new is None else set(new)
-    ordered = sorted(promises, key=lambda p: (p.day, p.id))
-    blocks: dict[tuple[str, str], list[Undertaking]] = defaultdict(list)
-    found = {}
-    for promise in ordered:
-        keys = {(party, word) for party in parties_of(promise) for word in (*promise.aim.things, *promise.aim.names)}
-        near = {p.id: p for key in keys for p in blocks[key] if promise.day - p.day <= AGAIN}
-        for other in (near[id_] for id_ in sorted(near)):
-            if fresh is None or promise.report in fresh or other.report in fresh:
-                piece = _again(other, promise, verdicts)
-                if piece is not None:
-                    found[piece.commitment, piece.item] = piece
-        for key in keys:
-            blocks[key].append(promise)
-    return tuple(sorted(found.values(), key=Evidence.order))
-
-
-def _again(first: Undertaking, later: Undertaking, verdicts: Verdicts) -> Evidence | None:
-    said = verdicts.of(first.id, later.id)
-    a, b = first.aim, later.aim
-    if said is False or first.report == later.report:
-        return None
-    who = max(acts_for(m, o, verdicts) for m in later.by for o in first.by)
-    kinds = bool(a.kinds & b.kinds) or a.verb == b.verb
-    one, other = a.things | a.names, b.things | b.names
-    shared = len(one & other) / max(len(one | other), 1)
-    numbers = a.number is None or b.number is None or a.number == b.number
-    if not said and (who < 0.8 or not kinds or shared < 0.5 or not numbers):
-        return None
-    reasons = ("a person said so",) if said else (f"same promise: {', '.join(sorted(one & other))}",)
-    score = 1.0 if said else round(min(1.0, 0.3 * who + 0.7 * shared), 3)
-    return Evidence(first.id, later.report, later.start, later.end, later.day, "again", score, reasons, item=later.id)

@@ -1,6 +1,6 @@
 """Likeness: whether a sentence speaks of what a promise is about, and whether one acts for another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.knowledge.deeds import load_deeds
@@ -14,6 +14,8 @@ _STATES = frozenset(("state", "government", "armed_force", "place_metonym", "dis
 _BODIES = frozenset(("igo", "government", "person", "place_metonym", "armed_force"))
 _GROUPS = frozenset(("armed_group", "population", "person", "party"))
 _OWN_PEOPLE = 0.7
+_IN_THE_LAND = 0.6
+"""How far a name is told by another place or people of its country: "the Somali capital" for Mogadishu."""
 
 
 @cache
@@ -63,11 +65,13 @@ class Likeness:
         score: 0–1.
         words: What they have in common, for eyes.
         bare: Whether the aim names nothing that could be compared ("resign").
+        named: Whether a name of the aim is told.
     """
 
     score: float
     words: tuple[str, ...]
     bare: bool = False
+    named: bool = False
 
 
 def likeness(
@@ -81,8 +85,23 @@ def likeness(
         promise: Whose aim it is; its own names say nothing of the aim.
         implied: Whether the sentence has the very deed, or speaks of a plan for it, so that less need be said.
     """
+    alike = _likeness(aim, passage, promise, implied=implied)
+    if passage.carried and (alike is None or alike.score < 0.5):
+        more = _likeness(aim, passage, promise, implied=implied, carried=True)
+        if more is not None and not more.bare and (alike is None or 0.8 * more.score > alike.score):
+            return replace(more, score=0.8 * more.score)
+    return alike
+
+
+def _likeness(
+    aim: Aim, passage: Passage, promise: Undertaking | None, *, implied: bool, carried: bool = False
+) -> Likeness | None:
     stems = passage.stems()
     told = _names_in(passage)
+    if carried:
+        stems |= {stem(word) for word in passage.carried}
+        told |= {name_stem(word) for word in passage.carried}
+    lands = passage.lands | passage.carried_lands if carried else passage.lands
     own = _own_names(promise) if promise is not None else frozenset()
     names = frozenset(name for name in aim.names if not own.issuperset(name.split()))
     if "withdraw" not in aim.kinds and names - aim.away:
@@ -91,29 +110,32 @@ def likeness(
     found = {thing for thing in things if thing in stems or _kin(thing, stems)}
     named = {name for name in names if told.intersection(name.split())}
     t = len(found) / len(things) if things else 0.0
+    t = max(t, len(found & aim.core) / len(aim.core)) if aim.core else t
     if aim.refrain and TRUCE in found:
         t = max(t, 0.8)
-    n = len(named) / len(names) if names else 0.0
+    near = _IN_THE_LAND if not named and aim.lands & lands else 0.0
+    n = (len(named) + near) / len(names) if names else 0.0
     parts = {part for name in named for part in name.split()}
-    common = tuple(sorted(found | {word for word in passage.words if name_stem(word) in parts}))
+    words = (*passage.words, *passage.carried) if carried else passage.words
+    common = tuple(sorted(found | {word for word in words if name_stem(word) in parts}))
     if not things and not names:
         return Likeness(0.5, (), bare=True)
     if implied and (found or n == 1):
-        return Likeness(max(0.4, 0.5 * t + 0.5 * n), common)
+        return Likeness(max(0.4, 0.5 * t + 0.5 * n), common, named=bool(named))
     if things and names:
         full = any(" " in name and told.issuperset(name.split()) for name in named)
         return _both(t, n, len(names) + full, common, strange=_strange(passage, promise, names))
     if things:
         return Likeness(t, common) if t >= 0.34 else None
-    return Likeness(n, common) if n >= 0.5 else None
+    return Likeness(n, common, named=bool(named)) if n >= 0.5 else None
 
 
 def _both(t: float, n: float, names: int, common: tuple[str, ...], *, strange: bool) -> Likeness | None:
     if t and n:
-        return Likeness(0.2 + 0.4 * t + 0.4 * n, common)
+        return Likeness(0.2 + 0.4 * t + 0.4 * n, common, named=True)
     if t >= 0.5:
         return None if strange else Likeness(0.6 * t, common)
-    return Likeness(0.6 * n, common) if n >= 0.6 and names >= 2 else None
+    return Likeness(0.6 * n, common, named=True) if n >= 0.6 and names >= 2 else None
 
 
 def _kin(thing: str, stems: frozenset[str]) -> bool:

@@ -91,6 +91,10 @@ class Passage:
         times: The times in it.
         promised: Numbers of words that tell a promise.
         countries: Codes of all countries that the report has to do with.
+        lands: Codes of the countries of the places and parties that the sentence names, with those of "the Somali
+            capital" and the like.
+        carried: Folded words of the sentence before, where this one points back to it ("its reopening", "there").
+        carried_lands: The lands of that sentence, likewise.
     """
 
     report: str
@@ -105,6 +109,9 @@ class Passage:
     times: tuple[When, ...]
     promised: frozenset[int]
     countries: frozenset[str]
+    lands: frozenset[str] = frozenset()
+    carried: tuple[str, ...] = ()
+    carried_lands: frozenset[str] = frozenset()
 
     def stems(self) -> frozenset[str]:
         """Return the stems of its words."""
@@ -183,10 +190,13 @@ class _Reader:
         text = self.record.report.text
         nations = {c for w in set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) if (c := nation(w))}
         countries = frozenset(self.countries | nations)
+        before: Passage | None = None
         for start, end in sentences_of(text):
-            yield self._passage(text, start, end, countries)
+            passage = self._passage(text, start, end, countries, before)
+            yield passage
+            before = passage
 
-    def _passage(self, text: str, start: int, end: int, countries: frozenset[str]) -> Passage:
+    def _passage(self, text: str, start: int, end: int, countries: frozenset[str], before: Passage | None) -> Passage:
         matches = list(_WORD.finditer(text, start, end))
         words = tuple(plain(match.group()) for match in matches)
         offsets = [match.start() for match in matches]
@@ -197,6 +207,7 @@ class _Reader:
         def inside(span: Span) -> bool:
             return start <= span.start < end
 
+        before = before if load_deeds().lists["pointing"].intersection(words) else None
         named = [Named(at(span.start), at(span.end - 1) + 1, mover) for span, mover in self.mentions if inside(span)]
         named += self._nations(matches, named)
         capitals = frozenset(
@@ -215,6 +226,8 @@ class _Reader:
             tuple(sorted(named, key=lambda n: (n.first, n.last, n.mover.party.key))),
             frozenset(word for place in places for word in place_party(place).words),
             tuple(self._deeds(inside, at)), tuple(self._times(inside, at, words)), frozenset(promised), countries,
+            frozenset({p.country for p in places} | {n.mover.party.country for n in named}) - {None},
+            before.words if before else (), before.lands if before else frozenset(),
         )  # fmt: skip
 
     @staticmethod

@@ -1,7 +1,7 @@
 """Undertakings: the commitments of a record with what later deeds are compared by."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
@@ -26,12 +26,14 @@ class Aim:
         kinds: The kinds of deed that its verb may name.
         verb: The verb, in its base form.
         things: Stems of its common nouns and other words that say something.
+        core: Of these, the ones that no participle tells more of ("the men" of "the men sought by Norland").
         names: The names in it, each the first letters of its words, so that "Belarus" and "Belarusian" are one.
         away: Of these, the names of what is left behind ("from Tel Aviv").
         number: How many, or None.
         refrain: Whether it is a promise to leave something undone.
         undone: The kinds of deed to be left undone.
         permits: Whether it lets others do something, who then do it.
+        lands: Codes of the countries of its places and names, those of whoever promises left out.
     """
 
     kinds: frozenset[str]
@@ -43,6 +45,8 @@ class Aim:
     refrain: bool
     undone: frozenset[str]
     permits: bool = False
+    lands: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +97,29 @@ def undertakings_of(record: Record, *, key: str | None = None) -> tuple[Undertak
     speakers = {s.id: tuple(movers[i] for i in s.speakers) for s in record.statements}
     number = day.toordinal() if day else 0
     return tuple(
-        _undertaking(c, movers, name, number, speakers.get(c.statement or "", ())) for c in record.commitments if c.by
+        _undertaking(c, movers, name, number, speakers.get(c.statement or "", ()), _lands(c, record))
+        for c in record.commitments
+        if c.by
     )
 
 
-def _undertaking(c: Commitment, movers: dict[str, Mover], key: str, day: int, speakers: Sequence[Mover]) -> Undertaking:
+def _lands(c: Commitment, record: Record) -> frozenset[str]:
+    """Codes of the countries of the places in a promise, and of the states named in its deed."""
+    span = c.evidence[0]
+    places = {p.country for p in record.places for m in p.mentions if p.country and span.start <= m.start < span.end}
+    deed = {word for word in _WORD.findall(c.deed) if word[0].isupper()}
+    inside = {p.country for p in record.places if p.country and deed & set(p.name.split())}
+    return frozenset((places & inside) | {code for word in deed if (code := nation(word)) is not None})
+
+
+def _undertaking(
+    c: Commitment, movers: dict[str, Mover], key: str, day: int, speakers: Sequence[Mover], lands: frozenset[str]
+) -> Undertaking:
     last = bounds(c.deadline)[1]
+    by = tuple(_placed(movers[i], speakers) for i in c.by)
+    aim = replace(aim_of(c.deed), lands=lands - {mover.party.country for mover in by})
     return Undertaking(
-        f"{key}/{c.id}", key, day, tuple(_placed(movers[i], speakers) for i in c.by),
-        tuple(movers[i] for i in c.to), aim_of(c.deed),
+        f"{key}/{c.id}", key, day, by, tuple(movers[i] for i in c.to), aim,
         aim_of(_bare(c.condition.text), clause=True) if c.condition else None,
         _told(c.condition.text) if c.condition else frozenset(),
         _named(c.condition.text) if c.condition else frozenset(), last.toordinal() if last else None,
@@ -166,15 +184,19 @@ def aim_of(deed: str, *, clause: bool = False) -> Aim:
     lead = 0
     if words and words[0] in table.lists["leading"] and not any(h[0] == 0 and h[1] > 1 for h in verbs):
         lead = next((h[0] for h in verbs if 0 < h[0] <= 2), 0)
-    if clause:
+    if clause or _passive(words):
         lead = next((h[0] for h in verbs if h[0]), 0)
     hits = [h for h in verbs if h[0] == lead] or [h for h in phrases_in(words, table.nouns) if h[0] <= lead + 2]
     kinds = frozenset(kind for _, _, kind in hits)
+    if words and words[lead] in table.lists["light_verbs"]:
+        kinds |= frozenset(_inner(words, verbs, lead))
     permits = "allow" in kinds
     if permits:
         kinds |= {kind for first, _, kind in verbs if first > lead + 1 and not words[first].endswith("s")}
     behind = max((last for _, last, _ in hits), default=lead + 1)
-    refrain = bool(words) and (negated or words[lead] in table.refrain)
+    holding = any(h[0] == lead for h in phrases_in(words, table.refraining))
+    keeps = words[lead : lead + 1] == ["keep"] and bool(table.lists["keeping"].intersection(words[lead + 2 : lead + 7]))
+    refrain = bool(words) and (negated or holding or keeps or words[lead] in table.refrain)
     skip = set(range(lead, behind)) if not refrain or words[lead] not in ("ceasefire", "truce") else set()
     things, names, away = _content(raw, words, skip)
     undone: frozenset[str] = frozenset()
@@ -185,7 +207,9 @@ def aim_of(deed: str, *, clause: bool = False) -> Aim:
         if table.fighting & {stem(w) for w in words} or table.fighting & set(words):
             undone |= {"fight"}
             things |= {TRUCE}
-        kinds = frozenset(("stop",)) if negated else kinds | {"stop"}
+        if keeps:
+            undone |= {"enter", "deploy", "exceed"} | _resumed(rest)
+        kinds = frozenset() if negated or keeps else (kinds | {"stop"}) - undone
     return Aim(
         kinds,
         words[lead] if words and not negated else "",
@@ -196,13 +220,50 @@ def aim_of(deed: str, *, clause: bool = False) -> Aim:
         refrain,
         undone,
         permits,
+        core=_core(words, skip) & things,
     )
+
+
+def _core(words: Sequence[str], skip: set[int]) -> frozenset[str]:
+    """Stems of the words before a participle and a preposition that tell more of what came before."""
+    prepositions = load_deeds().lists["prepositions"] | {"by"}
+    start = max(skip, default=0) + 1
+    more = (
+        n
+        for n in range(start + 1, len(words) - 1)
+        if words[n + 1] in prepositions
+        and (words[n].endswith(("ed", "en")) or words[n] in load_deeds().lists["participles"])
+    )
+    end = next(more, len(words))
+    return frozenset(stem(word) for word in words[:end])
+
+
+def _inner(words: Sequence[str], verbs: Sequence[tuple[int, int, str]], lead: int) -> Iterator[str]:
+    """The deeds behind a verb that names none itself: "bring the protocol to a vote and see it ratified"."""
+    table = load_deeds()
+    yield from (k for first, _, k in verbs if first > lead and words[first].endswith(("ed", "en", "wn")))
+    yield from (k for first, _, k in phrases_in(words, table.nouns) if first > lead and words[first - 1] in _TO)
+
+
+_TO = frozenset(("to", "a", "into", "of", "formal"))
+
+
+def _resumed(words: Sequence[str]) -> frozenset[str]:
+    """The deeds that go beyond a limit on a thing: "keep enrichment below" is broken by enriching."""
+    nouns = phrases_in(words, load_deeds().nouns)
+    return frozenset(kind for _, _, kind in nouns) - {"stop"}
+
+
+def _passive(words: Sequence[str]) -> bool:
+    """Whether what is done to something is told, that thing first: "the prisoners will be freed"."""
+    ahead = next((n for n, word in enumerate(words) if word in ("will", "would", "shall")), 0)
+    return bool(ahead) and "be" in words[ahead : ahead + 3]
 
 
 def _content(raw: list[str], words: list[str], skip: set[int]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     stop = load_happening_words().stop
     table, things, names, away = load_deeds(), set(), set(), set()
-    nothing = table.lists["vague"] | table.numbers.keys() | table.scales.keys() | stop
+    nothing = (table.lists["vague"] | table.numbers.keys() | table.scales.keys() | stop) - {"people"}
     for n, word in enumerate(words):
         if n in skip or word in nothing or len(word) < 3:
             continue
@@ -235,9 +296,29 @@ def number_at(words: Sequence[str], n: int) -> int | None:
             return None
     if value is None:
         return None
+    unit = table.numbers.get(words[n + 1], 0) if n + 1 < len(words) and not word[0].isdigit() else 0
+    if 20 <= value < 100 and 0 < unit < 10:
+        value += unit
+        n += 1
     if n + 1 < len(words) and words[n + 1] in table.scales:
         value *= table.scales[words[n + 1]]
     return int(value)
+
+
+_COUNTING = frozenset(("all", "some", "about", "around", "nearly", "almost", "over", "least", "only", "another", "the"))
+"""Words before a number that counts, and is no year."""
+
+
+def counts(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where numbers that count things stand and their values, a number of two words once."""
+    found: list[tuple[int, int]] = []
+    taken = -1
+    for n in range(len(words)):
+        value = counted(words, n) if n > taken else None
+        if value is not None:
+            found.append((n, value))
+            taken = n + (value % 10 > 0 and 20 < value < 100 and not words[n][0].isdigit())
+    return found
 
 
 def counted(words: Sequence[str], n: int) -> int | None:
@@ -247,7 +328,7 @@ def counted(words: Sequence[str], n: int) -> int | None:
     if value is None or after in lists["periods"]:
         return None
     before = words[n - 1] if n else ""
-    year = words[n].isdigit() and 1900 <= value <= 2100 and after not in lists["people"]
+    year = words[n].isdigit() and 1900 <= value <= 2100 and after not in lists["people"] and before not in _COUNTING
     dated = before in lists["months"] or (after in lists["months"] and value <= 31)
     return None if year or dated else value
 
