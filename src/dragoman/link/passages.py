@@ -226,7 +226,7 @@ class _Reader:
             tuple(sorted(named, key=lambda n: (n.first, n.last, n.mover.party.key))),
             frozenset(word for place in places for word in place_party(place).words),
             tuple(self._deeds(inside, at)), tuple(self._times(inside, at, words)), frozenset(promised), countries,
-            frozenset({p.country for p in places} | {n.mover.party.country for n in named}) - {None},
+            frozenset(code for code in (*(p.country for p in places), *(n.mover.party.country for n in named)) if code),
             before.words if before else (), before.lands if before else frozenset(),
         )  # fmt: skip
 
