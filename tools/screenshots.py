@@ -23,11 +23,22 @@ from urllib.parse import quote
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from dragoman.ledger import ActorQuestion, EventQuestion, Ledger, ReportQuestion
+from dragoman.ledger import (
+    ActorQuestion,
+    CommitmentQuestion,
+    EventQuestion,
+    HappeningQuestion,
+    HistoryQuestion,
+    Ledger,
+    ReportQuestion,
+)
+from dragoman.link import Linker
 from dragoman.serve import Settings, Tokens, make_app
 
 ROOT = Path(__file__).parents[1]
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+KEPT = "Gali since 2013"
+"""A filter that is kept, so that there is one to look at."""
 HEIGHT = 1000
 """Pixels of a picture of the README; a longer page is cut there."""
 
@@ -54,11 +65,25 @@ def serving(place: Path, folder: Path) -> Iterator[tuple[str, str]]:
 def pages_of(place: Path) -> dict[str, str]:
     """Addresses of the pages by the names of their pictures."""
     with Ledger.open(place) as ledger:
+        happenings = ledger.happenings(HappeningQuestion(disputed=True, sources=2)).rows or ledger.happenings().rows
+        promises = ledger.commitments(CommitmentQuestion(status=("kept", "overdue"))).rows
+        turned = ledger.position_histories(HistoryQuestion(changed=True, limit=1)).rows
+        pairs = ledger.contradictions().rows
         reports = ledger.reports(ReportQuestion(text="relations", limit=1)).rows or ledger.reports().rows
         people = ledger.actors(ActorQuestion(kind="person", sort="-reports", limit=1)).rows
         actor = ledger.actors(ActorQuestion(sort="-reports", limit=1)).rows[0]
+        kept = [row for row in ledger.filters() if not row.removed]
         event = ledger.events(EventQuestion(sort="-confidence", limit=1)).rows[0]
+    ones = (
+        ("happening", [f"/happenings/{row.id}" for row in happenings]),
+        ("promise", [f"/commitments/board/{row.id}" for row in promises]),
+        ("course", [f"/positions/courses/{quote(row.id, safe='')}" for row in turned]),
+        ("contradiction", [f"/contradictions/{quote(row.id, safe=':/')}" for row in pairs]),
+        ("filter", [f"/filters/{quote(row.name)}" for row in kept]),
+        ("filter-changes", [f"/filters/{quote(row.name)}/changes" for row in kept]),
+    )
     return {
+        **{name: addresses[0] for name, addresses in ones if addresses},
         "start": "/", "read": "/read", "reports": "/reports", "report": f"/reports/{reports[0].key}",
         "events": "/events?sort=-confidence", "statements": "/statements", "positions": "/positions",
         "commitments": "/commitments", "actors": "/actors?sort=-reports",
@@ -66,7 +91,11 @@ def pages_of(place: Path) -> dict[str, str]:
         "state": f"/actors/{quote(actor.entity, safe='/')}", "timeline": f"/timeline?actor={quote(actor.entity)}",
         "review": "/review", "item": f"/review/{event.id}", "search": "/search?text=Georgia", "about": "/about",
         "sign-in": "/sign-in", "missing": "/nowhere", "impossible": "/events?since=yesterday",
-        "network": "/network", "map": "/map", "dyad": "/dyad?a=RUS&b=GEO",
+        "network": "/network", "map": "/map", "dyad": "/dyad?a=RUS&b=GEO", "dyad-form": "/dyad",
+        "dyad-deeds": "/dyad/deeds?a=RUS&b=GEO", "map-deeds": "/map/deeds", "happenings": "/happenings",
+        "contradictions": "/contradictions", "matrix": "/positions/matrix", "board": "/commitments/board",
+        "changes": "/changes", "came-in": "/changes?by=arrival", "filters": "/filters",
+        "no-events": "/events?actor=NOR", "no-changes": "/changes?actor=Narnia", "no-dyad": "/dyad?a=GEO&b=FJI",
     }  # fmt: skip
 
 
@@ -102,6 +131,9 @@ def main() -> None:
             command = Path(sys.executable).with_name("dragoman")
             sources = (ROOT / "examples" / "dossier", ROOT / "examples" / "georgia-offer.md")
             subprocess.run([command, "ingest", *sources, "--ledger", place], check=True)
+            with Ledger.open(place) as ledger:
+                ledger.link(Linker())
+                ledger.keep_filter(KEPT, "/events", "place=Gali&since=2013", judge="Ana Kos", note="for the review")
         pages = pages_of(place)
         folder = given.all or ROOT / "docs" / "images"
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,104 +1,17 @@
 """A person looks at the example dossier across reports, judges it in two clicks and takes it back; numbers agree."""
 
-import json
-import os
 import re
-import shutil
-import socket
-import threading
-import time
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from dragoman.coder import Coder
-from dragoman.ledger import Ledger
-from dragoman.link import Linker
-from dragoman.read.sources import read_reports
-from dragoman.serve import Settings, Tokens, make_app
-from dragoman.values.readings import Reading
+from browsing import LOOKS, Served, Watched, watched_in
 
 pytestmark = pytest.mark.browser
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-
-
-class Served:
-    """A server of this machine with the example dossier, and the secret of one who may write."""
-
-    def __init__(self, address: str, secret: str) -> None:
-        self.address, self.secret = address, secret
-
-    def api(self, path: str) -> Any:
-        with urllib.request.urlopen(f"{self.address}/api/v1{path}") as answer:
-            return json.load(answer)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("no Chromium: install Debian's package chromium")
-    return found or pytest.skip("no Chromium: install Debian's package chromium")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, coder: Coder, root: Path) -> Iterator[Served]:
-    import uvicorn
-
-    folder = tmp_path_factory.mktemp("across")
-    read = [outcome for outcome in read_reports([str(root / "examples" / "dossier")]) if isinstance(outcome, Reading)]
-    with Ledger.open(folder / "dossier.ledger", create=True) as ledger:
-        ledger.add([coder.code(outcome.report) for outcome in read])
-        ledger.link(Linker())
-    tokens = Tokens(folder / "tokens.json")
-    secret = tokens.add("Ana Kos", right="write")
-    settings = Settings(ledger=str(folder / "dossier.ledger"), tokens=tokens.path, rate=0)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(make_app(settings, load=lambda: coder), port=port, log_level="error", ws="none")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield Served(f"http://127.0.0.1:{port}", secret)
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Watched:
-    """A page that notes what a good one never does."""
-
-    def __init__(self, browser: Any, served: Served, **options: Any) -> None:
-        self.page = browser.new_context(base_url=served.address, **options).new_page()
-        self.page.set_default_timeout(20_000)
-        self.faults: list[str] = []
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda r: r.url.startswith(served.address) or self.faults.append(f"leaves: {r.url}"))
-
-    def sign_in(self, secret: str) -> None:
-        self.page.goto("/sign-in")
-        self.page.get_by_label("Token").fill(secret)
-        self.page.locator("main").get_by_role("button", name="Sign in").click()
 
 
 def attack(served: Served) -> Any:
@@ -229,28 +142,79 @@ def test_what_changed_is_a_page_and_a_feed_that_agree(browser: Any, served: Serv
     assert watched.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_across_reports_are_accessible_and_fit(browser: Any, served: Served, scheme: str, width: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    wide, high = WIDTHS[width]
-    watched = Watched(browser, served, color_scheme=scheme, viewport={"width": wide, "height": high})
+def test_a_filter_is_kept_by_name_followed_and_removed(browser: Any, served: Served) -> None:
+    watched = Watched(browser, served, java_script_enabled=False)
     page = watched.page
+    watched.sign_in(served.secret)
+    page.goto("/events?actor=RUS&type=AGREE")
+    page.get_by_text("Keep this filter under a name").click()
+    page.get_by_label("Name", exact=True).fill("What Russia offers")
+    page.get_by_label("What for, if you like").fill("for Friday")
+    page.get_by_role("button", name="Keep it").click()
+    assert page.locator("h1").inner_text() == "What Russia offers"
+    kept = served.api("/filters/What%20Russia%20offers")
+    assert (kept["judge"], kept["query"], kept["note"]) == ("Ana Kos", "actor=RUS&type=AGREE", "for Friday")
+    rows = served.api("/filters/What%20Russia%20offers/changes")["rows"]
+    assert page.locator(".changes a").all_inner_texts() == [row["title"] for row in rows[:6]]
+    page.get_by_role("link", name="What changed").last.click()
+    assert page.locator(".changes a").all_inner_texts() == [row["title"] for row in rows]
+    page.get_by_role("link", name="by when they came in").click()
+    assert page.locator("h1").inner_text() == "What came in: What Russia offers"
+    assert "whatever their dates" in page.locator("main").inner_text()
+    assert page.get_by_text("came in").count() > 3
+    with urllib.request.urlopen(f"{served.address}{page.locator('link[type*=atom]').get_attribute('href')}") as answer:
+        feed = ElementTree.fromstring(answer.read())
+    assert len(list(feed.iter(f"{ATOM}entry"))) == page.locator(".changes a").count()
+
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Saved filters").click()
+    page.get_by_role("link", name="Open What Russia offers").click()
+    assert page.get_by_label("Type", exact=True).input_value() == "AGREE"
+    page.go_back()
+    page.get_by_role("link", name="What Russia offers", exact=True).click()
+    page.get_by_role("button", name="Remove it").click()
+    assert "Removed by Ana Kos" in page.locator(".notice").inner_text()
+    page.get_by_role("button", name="Bring back").click()
+    assert page.locator(".notice").count() == 0
+    page.get_by_role("button", name="Remove it").click()
+    assert served.api("/filters")["rows"] == []
+    assert watched.faults == []
+
+
+def test_the_menu_opens_on_a_phone_without_javascript(browser: Any, served: Served) -> None:
+    watched = Watched(browser, served, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = watched.page
+    page.goto("/events")
+    assert page.locator(".top").bounding_box()["height"] < 70
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Map").click()
+    assert page.locator("h1").inner_text() == "Where it happened"
+    for wide in (1230, 1280, 1920):
+        page.set_viewport_size({"width": wide, "height": 900})
+        links = page.get_by_role("navigation", name="Main").get_by_role("link").all()
+        assert len(links) == 13
+        assert len({link.bounding_box()["y"] for link in links}) == 1, wide
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_pages_across_reports_are_accessible_and_fit(browser: Any, served: Served, look: tuple[str, str]) -> None:
+    watched = watched_in(browser, served, look)
     watched.sign_in(served.secret)
     happening = attack(served)["id"]
     promise = served.api("/commitments?status=overdue")["rows"][0]["id"]
     course = served.api("/position-histories?changed=true")["rows"][0]["id"]
+    page = watched.page
+    page.goto("/commitments/board?by=RUS")
+    page.get_by_text("Keep this filter under a name").click()
+    page.get_by_label("Name", exact=True).fill(f"Promises {' '.join(look)}")
+    page.get_by_role("button", name="Keep it").click()
+    kept = page.url.removeprefix(served.address)
     for path in (
         "/happenings", f"/happenings/{happening}", "/happenings?actor=NOR", "/contradictions",
         "/contradictions?party=NOR", "/positions/matrix", "/positions/matrix?holder=VUT&family=recognition",
         "/positions/matrix?holder=NOR", f"/positions/courses/{course}", "/commitments/board",
         "/commitments/board?by=NOR", f"/commitments/board/{promise}", "/changes", "/changes?actor=Narnia",
+        "/changes?by=arrival", "/filters", kept, f"{kept}/changes", f"{kept}/changes?by=arrival&since=2030",
     ):  # fmt: skip
-        page.goto(path)
-        for summary in page.locator("main summary").all()[:12]:
-            summary.click()
-        found = [f"{path}: {v['id']} {v['nodes'][0]['html']}" for v in Axe().run(page).response["violations"]]
-        assert found == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        watched.check(path)
     assert watched.faults == []

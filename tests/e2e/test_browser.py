@@ -1,11 +1,6 @@
 """A person with a browser reads the example report, finds a speaker, corrects an event; nothing leaves the machine."""
 
 import json
-import os
-import shutil
-import socket
-import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,81 +8,22 @@ from typing import Any
 
 import pytest
 
+from browsing import LOOKS, Served, Watched, serving, watched_in
 from dragoman.coder import Coder
 from dragoman.ledger import Ledger
-from dragoman.serve import Settings, Tokens, make_app
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-
-
-class Served:
-    """A server of this machine, with the secret of one who may write."""
-
-    def __init__(self, address: str, secret: str) -> None:
-        self.address, self.secret = address, secret
-
 
 @pytest.fixture(scope="module")
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("no Chromium: install Debian's package chromium")
-    return found or pytest.skip("no Chromium: install Debian's package chromium")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, coder: Coder, root: Path) -> Iterator[Served]:
-    import uvicorn
-
-    folder = tmp_path_factory.mktemp("browsed")
+def served(chromium: str, tmp_path_factory: pytest.TempPathFactory, coder: Coder, root: Path) -> Iterator[Served]:
+    """A server of one short report."""
+    place = tmp_path_factory.mktemp("browsed") / "dossier.ledger"
     police = (root / "examples" / "police-mission.txt").read_text(encoding="utf-8")
-    with Ledger.open(folder / "dossier.ledger", create=True) as ledger:
+    with Ledger.open(place, create=True) as ledger:
         ledger.add([coder(police, date="2024-05-03", title="A police mission")])
-    tokens = Tokens(folder / "tokens.json")
-    secret = tokens.add("Ana Kos", right="write")
-    settings = Settings(ledger=str(folder / "dossier.ledger"), tokens=tokens.path, rate=0)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(make_app(settings, load=lambda: coder), port=port, log_level="error", ws="none")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield Served(f"http://127.0.0.1:{port}", secret)
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Watched:
-    """A page that notes what a good one never does."""
-
-    def __init__(self, browser: Any, served: Served, **options: Any) -> None:
-        self.page = browser.new_context(base_url=served.address, **options).new_page()
-        self.page.set_default_timeout(20_000)
-        self.faults: list[str] = []
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda r: r.url.startswith(served.address) or self.faults.append(f"leaves: {r.url}"))
-
-    def sign_in(self, secret: str) -> None:
-        self.page.goto("/sign-in")
-        self.page.get_by_label("Token").fill(secret)
-        self.page.locator("main").get_by_role("button", name="Sign in").click()
+    with serving(place, coder) as found:
+        yield found
 
 
 def test_the_example_is_read_a_speaker_found_an_event_corrected(browser: Any, served: Served, root: Path) -> None:
@@ -144,29 +80,34 @@ def test_the_example_is_read_a_speaker_found_an_event_corrected(browser: Any, se
     assert watched.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits(browser: Any, served: Served, scheme: str, width: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    wide, high = WIDTHS[width]
-    watched = Watched(browser, served, color_scheme=scheme, viewport={"width": wide, "height": high})
-    page = watched.page
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_page_is_accessible_and_fits(browser: Any, served: Served, look: tuple[str, str]) -> None:
+    watched = watched_in(browser, served, look)
     watched.sign_in(served.secret)
-    with urllib.request.urlopen(f"{served.address}/api/v1/events?limit=1") as answer:
-        item = json.load(answer)["rows"][0]["id"]
+    item = served.api("/events?limit=1")["rows"][0]["id"]
     report = item.partition("/")[0]
     for path in (
         "/", "/search?text=Kenya", "/about", "/read", "/reports", "/events?actor=KEN", "/statements", "/positions",
-        "/commitments", "/actors?sort=-reports", "/events?sort=who",
-        "/timeline?actor=KEN", f"/reports/{report}", f"/review/{item}", "/review",
-        "/actors/Q114", "/sign-in",
+        "/commitments", "/actors?sort=-reports", "/events?sort=who", "/timeline?actor=KEN", f"/reports/{report}",
+        f"/review/{item}", "/review", "/actors/Q114", "/sign-in", "/events?actor=NOR",
     ):  # fmt: skip
-        page.goto(path)
-        found = [f"{path}: {v['id']} {v['nodes'][0]['html']}" for v in Axe().run(page).response["violations"]]
-        assert found == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        watched.check(path)
     assert watched.faults == []
+
+
+def test_what_is_not_there_or_cannot_be_asked_is_told(browser: Any, served: Served) -> None:
+    page = Watched(browser, served, viewport={"width": 390, "height": 844}).page
+    for path, status, words in (
+        ("/nowhere", 404, "no page at this address"), ("/reports/none", 404, "no such report"),
+        ("/filters/none", 404, "No filter of this name"),
+        ("/events?since=yesterday", 400, "takes a year, month or day"),
+        ("/events?limit=0", 422, "limit"),
+    ):  # fmt: skip
+        assert page.goto(path).status == status
+        assert words in page.get_by_role("alert").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page.get_by_role("link", name="Ask without filters").click()
+    assert page.locator("h1").inner_text() == "Events"
 
 
 def test_layers_are_switched_and_pages_read_without_javascript(browser: Any, served: Served) -> None:

@@ -63,10 +63,11 @@ def names_one_within(
     connection: sa.Connection, question: Question, report: sa.ColumnElement[int], kind: sa.ColumnElement[str],
     item: sa.ColumnElement[str],
 ) -> Condition:  # fmt: skip
-    """Return that report, kind and item of some table name an item that a question asks for."""
+    """Return that report, kind (event or position) and item of some table name an item that a question asks for."""
     number = kind_within(question)
-    if number is None:
+    word = {0: "event", 2: "position"}.get(-1 if number is None else number)
+    if number is None or word is None:
         return sa.false()
-    table, word = MAKERS[number][0], ("event", "statement", "position", "commitment")[number]
+    table = MAKERS[number][0]
     here = sa.and_(table.c.report == report, table.c.item == item)
     return sa.and_(kind == word, sa.exists().where(here, *within(connection, question)))

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from dragoman.ledger import ChangeRow, ContradictionRow, HistoryRow, NewsRow, PromiseNews
 from dragoman.serve.cards import card_of_row
-from dragoman.serve.wording import item_address, names
+from dragoman.serve.wording import item_address, names, report_name
 
 CLASHES = {
     "reversed": "A position given up for its contrary", "taken_back": "Words taken back",
@@ -91,7 +91,7 @@ def of_promise(news: PromiseNews) -> Change:
     return Change(
         id=news.order[1].removeprefix("~").replace("/", ":", 2), kind="promise", when=news.order[0], title=title,
         words=told.sentence if told else f"The last day was {row.due}. {row.sentence}",
-        source=(told.title or told.report[:12]) if told else row.title or row.report[:12],
+        source=report_name(told or row),
         address=promise_address(row.id),
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def of_turn(row: HistoryRow, change: ChangeRow) -> Change:
     return Change(
         id=f"turn:{change.after}:{row.id}", kind="turn", when=change.day or "",
         title=f"{row.holder} on {row.thing}: {_stance(change.old)}, now {_stance(change.new)}",
-        words=stand.sentence if stand else "", source=(stand.title or stand.report[:12]) if stand else "",
+        words=stand.sentence if stand else "", source=report_name(stand) if stand else "",
         address=course_address(row),
     )  # fmt: skip
 
@@ -117,6 +117,6 @@ def of_contradiction(row: ContradictionRow) -> Change:
     return Change(
         id=f"contradiction:{row.id}", kind="contradiction", when=row.day or "",
         title=f"{CLASHES[row.kind]}: {row.what}",
-        words=f"{row.a.sentence} — {row.b.sentence}", source=later.title or later.report[:12],
+        words=f"{row.a.sentence} — {row.b.sentence}", source=report_name(later),
         address=f"/contradictions/{quote(row.id, safe=':/')}",
     )  # fmt: skip

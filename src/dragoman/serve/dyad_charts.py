@@ -18,6 +18,9 @@ QUADS = (
     (3, "verbal_conflict", "verbal conflict"), (4, "material_conflict", "material conflict"),
 )  # fmt: skip
 
+MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
+"""How far apart months are written below, one of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -65,6 +68,7 @@ class DyadChart:
         scores: Means.
         labels: Periods written below, with where.
         deeds: How many in all periods, those not drawn included.
+        drawn: How many in the periods drawn.
         most: The highest bar, of all charts drawn together.
     """
 
@@ -74,6 +78,7 @@ class DyadChart:
     scores: tuple[Score, ...]
     labels: tuple[tuple[str, float], ...]
     deeds: int
+    drawn: int
     most: int
 
 
@@ -89,8 +94,11 @@ def dyad_charts(rows: Sequence[DyadRow], periods: Sequence[str]) -> list[DyadCha
     drawn = [row for row in rows if row.period in place]
     most = max((max(_up(row), _down(row)) for row in drawn), default=1) or 1
     step = min(64.0, WIDTH / max(len(periods), 1))
-    every = max(1, round(62 / step + 0.49))
-    labels = tuple((period, round(n * step, 1)) for n, period in enumerate(periods) if n % every == 0)
+    labels = tuple(
+        (period, round(n * step, 1))
+        for n, period in _labelled(periods, max(1, round(62 / step + 0.49)))
+        if n * step <= WIDTH - 44
+    )
     charts = []
     for way in ways:
         of = [row for row in rows if (row.source, row.target) == way]
@@ -104,8 +112,19 @@ def dyad_charts(rows: Sequence[DyadRow], periods: Sequence[str]) -> list[DyadCha
             )
             for row in of if row.period in place and row.intensity is not None
         ]  # fmt: skip
-        charts.append(DyadChart(*way, tuple(parts), tuple(scores), labels, sum(row.events for row in of), most))
+        there = sum(row.events for row in of if row.period in place)
+        charts.append(DyadChart(*way, tuple(parts), tuple(scores), labels, sum(row.events for row in of), there, most))
     return charts
+
+
+def _labelled(periods: Sequence[str], every: int) -> list[tuple[int, str]]:
+    """The periods that are written below, with their places: of months those of whole quarters or years."""
+    if not all(len(period) == 7 for period in periods):
+        return [(n, period) for n, period in enumerate(periods) if n % every == 0]
+    step = next((months for months in MONTHS if months >= every), every)
+    months = [12 * int(period[:4]) + int(period[5:]) - 1 for period in periods]
+    found = [(n, period) for n, (period, month) in enumerate(zip(periods, months)) if month % step == 0]
+    return found or [(0, periods[0])]
 
 
 def _up(row: DyadRow) -> int:

@@ -2,10 +2,10 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import floor, sqrt
+from math import floor, hypot, sqrt
 
 from dragoman.knowledge.outlines import Area, Line, load_land
 from dragoman.ledger import PlaceRow
@@ -19,6 +19,11 @@ WIDE_KINDS = frozenset(("country", "continent", "region", "state"))
 LEAST, GREATEST = 6.0, 26.0
 MOST_MARKS = 120
 """Marks of one map, those of the most deeds."""
+
+LETTER = (7.6, 13.0)
+"""Width and height of a figure of a number, in pixels."""
+LEAST_NUMBERED = 9.0
+"""Radius of a mark that has room for a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Mark:
         wide: Whether the places are countries or greater, so that nothing is told of where in them.
         lon: Degrees east of the middle.
         lat: Degrees north.
+        numbered: Whether its number is written: no greater mark's number lies there.
     """
 
     x: float
@@ -48,6 +54,7 @@ class Mark:
     wide: bool
     lon: float
     lat: float
+    numbered: bool = False
 
     @property
     def name(self) -> str:
@@ -77,8 +84,43 @@ def marks_of(places: Sequence[PlaceRow], view: View) -> list[Mark]:
             cell = floor(view.x(place.lon) / CELL), floor(view.y(place.lat) / CELL), place.kind in WIDE_KINDS
             cells[cell].append(place)
     most = max((sum(place.deeds for place in cell) for cell in cells.values()), default=1)
-    made = [_mark(cell, wide, view, most) for (_, _, wide), cell in cells.items()]
-    return sorted(made, key=lambda mark: (-mark.deeds, mark.places[0].key))
+    made = sorted((_mark(cell, wide, view, most) for (_, _, wide), cell in cells.items()), key=_rank)
+    while (covered := _covered(made)) is not None:
+        a, b = covered
+        rest = [mark for mark in made if mark is not a and mark is not b]
+        most = max(most, a.deeds + b.deeds)
+        made = sorted([*rest, _mark([*a.places, *b.places], a.wide, view, most)], key=_rank)
+    return list(_numbered(sorted((_mark(list(mark.places), mark.wide, view, most) for mark in made), key=_rank)))
+
+
+def _numbered(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks, those of which the number would lie over a greater mark's left without."""
+    written: list[Mark] = []
+    for mark in marks:
+        free = all(
+            abs(mark.y - other.y) >= LETTER[1] or abs(mark.x - other.x) >= (_width(mark) + _width(other)) / 2
+            for other in written
+        )
+        if free and mark.radius >= LEAST_NUMBERED:
+            written.append(mark)
+        yield replace(mark, numbered=free and mark.radius >= LEAST_NUMBERED)
+
+
+def _width(mark: Mark) -> float:
+    return LETTER[0] * len(str(mark.deeds)) + 3
+
+
+def _rank(mark: Mark) -> tuple[int, str]:
+    return -mark.deeds, mark.places[0].key
+
+
+def _covered(marks: Sequence[Mark]) -> tuple[Mark, Mark] | None:
+    """The first two marks of one shape of which one hides the other’s number."""
+    for n, a in enumerate(marks):
+        for b in marks[n + 1 :]:
+            if a.wide == b.wide and hypot(a.x - b.x, a.y - b.y) < max(a.radius, b.radius):
+                return a, b
+    return None
 
 
 def _mark(cell: list[PlaceRow], wide: bool, view: View, most: int) -> Mark:

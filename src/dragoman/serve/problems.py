@@ -1,6 +1,7 @@
 """Problems: what went wrong, as problem+json for programs and as a page for eyes; nothing of the machine in it."""
 
 import logging
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -27,6 +28,9 @@ LEDGER_BUSY = (
 )
 BUSY_SECONDS = 30
 """Seconds after which whoever found the ledger busy may try again."""
+
+
+NOWHERE = "There is no page at this address. Look whether it was copied whole."
 
 
 class Problem(BaseModel):
@@ -77,6 +81,9 @@ def add_handlers(app: FastAPI) -> None:
     """Let an app answer every error with a problem."""
 
     def answer(request: Request, status: int, detail: str, title: str = "") -> Response:
+        if not hasattr(request.state, "visitor"):
+            with suppress(HTTPException):
+                request.state.visitor = request.app.state.access.visitor(request)
         return plain_problem(request.scope, status, detail, title=title)
 
     async def query(request: Request, error: Exception) -> Response:
@@ -97,7 +104,8 @@ def add_handlers(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        response = answer(request, error.status_code, str(error.detail))
+        nowhere = error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase
+        response = answer(request, error.status_code, NOWHERE if nowhere else str(error.detail))
         for name, value in (error.headers or {}).items():
             response.headers[name] = value
         return response

@@ -89,6 +89,11 @@ def type_title(code: str) -> str:
     return f"{code}: {quads.get(known.quad, '')}" if known else code
 
 
+def report_name(row: Any) -> str:
+    """Return what a report is called: its title, else the beginning of its id."""
+    return str(row.title or (row.report[:12] if len(row.report) == 64 else row.report[:40]))
+
+
 def percent(confidence: float) -> str:
     """Return a confidence for eyes."""
     return f"{round(confidence * 100)} %"

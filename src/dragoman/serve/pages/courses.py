@@ -106,4 +106,10 @@ def _found(ledger: Ledger, id_: str) -> ContradictionRow:
 
 def _pair(row: ContradictionRow) -> dict[str, object]:
     happening = happening_address(row.happening) if row.happening else None
-    return {"row": row, "a": card_of_row(row.a), "b": card_of_row(row.b), "happening": happening}
+    because = [_plainly(reason) for reason in row.because if not (happening and reason.startswith("tellings of one"))]
+    return {"because": because, "row": row, "a": card_of_row(row.a), "b": card_of_row(row.b), "happening": happening}
+
+
+def _plainly(reason: str) -> str:
+    """A reason without the key that the ledger gives the holder, who is named beside it."""
+    return "same holder" if reason.startswith("same holder: ") else reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -9,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from dragoman.errors import QueryError
 from dragoman.ledger import EventQuestion, EventRow, HappeningRow, Ledger
+from dragoman.ledger.words import fold
 from dragoman.serve import filters
 from dragoman.serve.access import Reader, Writer, check_csrf
 from dragoman.serve.api.courses import happening_of
@@ -68,6 +70,12 @@ def told(happening: HappeningRow) -> list[Told]:
     return made
 
 
+def called(value: str, happening: HappeningRow) -> str:
+    """Return what tellings tell differently with the names of actors as the tellings write them."""
+    names = {" ".join(fold(actor.name)): actor.name for row in happening.tellings for actor in row.actors}
+    return "; ".join(names.get(part, part) for part in value.split("; "))
+
+
 def headline(happening: HappeningRow) -> str:
     """Return what a happening is called: who, what, whom, as its first telling has it."""
     card = card_of_row(happening.tellings[0])
@@ -83,7 +91,7 @@ def happenings(request: Request, asked: filters.Happenings, ledger: TheLedger, _
     query = query_of(asked, cursor=None)
     values = {
         "asked": asked, "rows": [(row, headline(row), told(row)[:1]) for row in found.rows], "cursor": found.cursor,
-        "query": query, "query_of": query_of, "types": list(plover().types), "about": ABOUT,
+        "called": called, "query": query, "query_of": query_of, "types": list(plover().types), "about": ABOUT,
         "filtered": bool(query_of(asked, cursor=None, limit=None)), "address": happening_address,
     }  # fmt: skip
     return page(request, "happenings.html", values)
@@ -97,6 +105,7 @@ def one(request: Request, report: str, item: str, ledger: TheLedger, _: Reader) 
     return page(request, "happening.html", {
         "happening": happening, "title": headline(happening), "told": told(happening), "about": ABOUT,
         "said": said_of(ledger, ids), "likely": _likely(ledger, happening), "names": _names(happening.tellings),
+        "called": partial(called, happening=happening),
         "here": happening_address(f"{report}/{item}"), "address": happening_address, "clashes": CLASHES,
     })  # fmt: skip
 

@@ -15,7 +15,8 @@ from dragoman.serve.followed import FOLLOWED
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.queries import query_of
-from dragoman.serve.templating import page
+from dragoman.serve.templating import page, said
+from dragoman.serve.wording import STANDING
 from dragoman.values.codes import ACTOR_KINDS, POLARITIES, STANCES, STATEMENT_KINDS, STATUSES
 from dragoman.values.followings import STANDINGS
 from dragoman.values.ontologies import plover
@@ -31,9 +32,12 @@ LABELS = {
     "place": "Where",
     "speaker": "Speaker", "addressee": "To whom", "holder": "Holder", "by": "Who", "to": "To whom", "text": "Words",
     "since": "From", "until": "Until", "confidence": "Confidence from", "type": "Type", "report": "Report",
-    "party": "Taking any part",
+    "party": "Taking any part", "quad": "Cooperation or conflict", "polarity": "Told or denied",
+    "historical": "Background", "mode": "Mode of the type", "status": "How it stands", "conditional": "Condition",
+    "due_since": "Due from", "due_until": "Due until", "on": "As it stood on",
 }  # fmt: skip
 HIDDEN = ("cursor", "format", "limit", "tellings", "item")
+EVENT_STANDINGS = {status: STANDING[status, "positive"] for status in STATUSES}
 FLAGS = {"copies": "true", "rejected": "false", "newest_first": "false", "sort": ""}
 
 
@@ -46,6 +50,23 @@ def _choices(name: str, subject: str) -> Sequence[str] | None:
         "quad": ("1", "2", "3", "4"),
     }  # fmt: skip
     return known.get(name)
+
+
+CHOICES = {
+    "quad": {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict"},
+    "polarity": {"positive": "told", "negative": "denied"},
+    "historical": {"true": "background alone", "false": "without background"},
+    "conditional": {"true": "on a condition", "false": "on none"},
+}  # fmt: skip
+"""Words for codes that do not speak for themselves."""
+
+
+def _worded(name: str, subject: str) -> list[tuple[str, str]] | None:
+    """What can be chosen, with words for it."""
+    choices = _choices(name, subject)
+    words = {"status": EVENT_STANDINGS} if subject == "events" else {}
+    known = {**CHOICES, **words}.get(name, {})
+    return None if choices is None else [(choice, known.get(choice, said(choice))) for choice in choices]
 
 
 def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
@@ -61,8 +82,8 @@ def _fields(asked: filters.Filters, subject: str) -> list[dict[str, Any]]:
         if isinstance(value, bool):
             value = str(value).lower()
         shown = "" if value is None or (name == "confidence" and not value) else str(value)
-        label = LABELS.get(name, name.replace("_", " ").capitalize())
-        made.append({"name": name, "label": label, "value": shown, "choices": _choices(name, subject)})
+        label = "About" if (name, subject) == ("about", "positions") else LABELS.get(name, said(name).capitalize())
+        made.append({"name": name, "label": label, "value": shown, "choices": _worded(name, subject)})
     return made
 
 

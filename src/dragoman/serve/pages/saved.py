@@ -31,6 +31,13 @@ WORDS = {
     "lon": "Degrees east", "most": "Nodes, at most",
 }  # fmt: skip
 """What the parts of a query are called."""
+OTHERWISE = {
+    ("/positions", "about"): "About", ("/positions/matrix", "about"): "About", ("/contradictions", "about"): "About",
+    ("/changes", "about"): "About", ("/contradictions", "party"): "Who",
+    ("/dyad", "by"): "By", ("/network", "by"): "By",
+    ("/changes", "by"): "Reports count by",
+}  # fmt: skip
+"""What they are called where a list takes them otherwise."""
 
 
 def facts_of(path: str, query: str) -> list[tuple[str, str]]:
@@ -43,7 +50,7 @@ def facts_of(path: str, query: str) -> list[tuple[str, str]]:
     for name, value in asked.model_dump(exclude_defaults=True).items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         words = {"True": "yes", "False": "no"}.get(words, words).replace("_", " ")
-        label = "By" if name == "by" and path not in ("/commitments", "/commitments/board") else WORDS.get(name)
+        label = OTHERWISE.get((path, name)) or WORDS.get(name)
         made.append((label or name.replace("_", " ").capitalize(), words))
     return made
 

@@ -8,9 +8,13 @@ from fastapi.responses import Response
 from dragoman.ledger import EventQuestion, ReportQuestion
 from dragoman.serve.access import AnyVisitor, Reader
 from dragoman.serve.cards import card_of_row
+from dragoman.serve.dyad_charts import QUADS
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.searches import search_everything
 from dragoman.serve.templating import page
+from dragoman.values.ontologies import plover
+
+QUAD_WORDS = {number: words for number, _, words in QUADS}
 
 router = APIRouter()
 
@@ -40,4 +44,4 @@ def search(
 @router.get("/about")
 def about(request: Request, _: AnyVisitor) -> Response:
     """How to read the marks, and where programs ask."""
-    return page(request, "about.html", {})
+    return page(request, "about.html", {"types": list(plover().types.values()), "quads": QUAD_WORDS})
