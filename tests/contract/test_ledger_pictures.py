@@ -255,7 +255,7 @@ def test_what_is_counted_in_memory_is_what_the_database_counts(tmp_path: Path) -
     with Ledger.open(tmp_path / "a.ledger", create=True) as one, Ledger.open(tmp_path / "a.ledger") as other:
         one.add(made_records(150))
         one.link(Linker())
-        other.count_in_memory()
+        other.remember()
         for _ in range(2):
             for name, question in (*QUESTIONS, *MORE):
                 found = getattr(one, name)(question)
@@ -285,7 +285,7 @@ def _same_deeds(one: Ledger, other: Ledger, question: DyadQuestion) -> None:
 
 def test_a_ledger_without_deeds_is_counted_in_memory(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "empty.ledger", create=True) as ledger:
-        ledger.count_in_memory()
+        ledger.remember()
         for name, question in (*QUESTIONS, *MORE):
             found = getattr(ledger, name)(question)
             assert found == () if name == "dyad" else found.deeds == 0

@@ -11,6 +11,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.answers import report_names
 from dragoman.ledger.conditions import Condition, asked_for, is_party, of_report
 from dragoman.ledger.keys import shown_day
+from dragoman.ledger.memories import each_remembered, memory_of, remembered
 from dragoman.ledger.questions import ActorQuestion, write_cursor
 from dragoman.ledger.rows import ActorRow, Answer
 from dragoman.ledger.sorts import Key, actor_values, beyond, order_by
@@ -31,6 +32,11 @@ def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[
     few = any(value is not None for value in narrowed)
     appears = entities.c.id.in_(found) if few else found.where(actors.c.entity == entities.c.id).exists()
     query = sa.select(entities.c.id, entities.c.key).where(appears)
+    if question.column != "key" and memory_of(connection) is not None:
+        plain = not few and not (question.kind or question.sector or question.confidence) and question.copies
+        known = _ordered(connection, question, query, name="all" if plain else None)
+        if known is not None:
+            return _page(connection, question, known)
     keys, source = [Key(entities.c.key)], sa.select(entities.c.key)
     if question.column != "key":
         values = actor_values(question.column, found if few else None, sqlite=connection.dialect.name == "sqlite")
@@ -44,11 +50,54 @@ def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[
             raise QueryError(f"cursor {question.cursor!r}: its row is gone; begin with the first page")
         query = query.where(*beyond(keys, place, down=question.down))
     rows = connection.execute(query.order_by(*order_by(keys, down=question.down)).limit(question.limit + 1)).all()
-    shown = rows[: question.limit]
-    answer = actor_rows(connection, [(row.id, row.key) for row in shown])
-    if len(rows) <= question.limit:
+    return _page(connection, question, [(row.id, row.key) for row in rows])
+
+
+def _page(connection: sa.Connection, question: ActorQuestion, found: Sequence[tuple[int, str]]) -> Answer[ActorRow]:
+    """The page of entities, of which there may be more than it holds."""
+    shown = found[: question.limit]
+    answer = actor_rows(connection, shown)
+    if len(found) <= question.limit:
         return Answer(answer)
-    return Answer(answer, write_cursor(question.subject, (shown[-1].id, 0, 0)))
+    return Answer(answer, write_cursor(question.subject, (shown[-1][0], 0, 0)))
+
+
+def _ordered(
+    connection: sa.Connection, question: ActorQuestion, query: sa.Select[Any], *, name: str | None
+) -> list[tuple[int, str]] | None:
+    """The entities of a query from the cursor on, one more than a page holds, ordered in memory.
+
+    Args:
+        connection: A transaction.
+        question: What was asked.
+        query: Numbers and keys of entities.
+        name: Under which the order is kept; None if it is not.
+
+    Returns:
+        The entities, or None if the cursor's is not among them.
+    """
+    column, down = question.column, question.down
+    values = remembered(connection, f"actors' {column}", lambda: _values(connection, column))
+
+    def ordered() -> list[tuple[int, str]]:
+        rows = [(values.get(row.id), row.key, row.id) for row in connection.execute(query) if row.id in values]
+        known = sorted((row for row in rows if row[0] is not None), reverse=down)
+        without = sorted((row for row in rows if row[0] is None), key=lambda row: row[1], reverse=down)
+        return [(number, key) for _, key, number in (*known, *without)]
+
+    every = ordered() if name is None else remembered(connection, f"actors by {column} {down} {name}", ordered)
+    start = 0
+    if (last := question.after()) is not None:
+        start = next((at for at, (number, _) in enumerate(every, 1) if number == last[0]), -1)
+        if start < 0:
+            return None
+    return every[start : start + question.limit + 1]
+
+
+def _values(connection: sa.Connection, column: str) -> dict[int, Any]:
+    values = actor_values(column, None, sqlite=connection.dialect.name == "sqlite")
+    rows = connection.execute(sa.select(values.c.entity, values.c.value))
+    return {row.entity: row.value for row in rows}
 
 
 def _spoken_of(found: sa.Select[Any], text: str, *, sqlite: bool) -> sa.Select[Any]:
@@ -91,15 +140,20 @@ def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Cond
 
 def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> tuple[ActorRow, ...]:
     """Return the rows of entities, by number and key, in that order."""
+    made = each_remembered(connection, "actors", entities, lambda some: _rows(connection, some))
+    return tuple(made[number, key] for number, key in entities)
+
+
+def _rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> dict[tuple[int, str], ActorRow]:
     if not entities:
-        return ()
+        return {}
     numbers = [number for number, _ in entities]
     facts = _facts(connection, numbers)
     offices = _offices(connection, numbers)
     spans = _spans(connection, numbers)
     firsts = _firsts(connection, numbers)
     names = report_names(connection, {first[0] for first in firsts.values()})
-    rows = []
+    rows = {}
     for number, key in entities:
         seen, (report, start, end, sentence) = facts[number], firsts[number]
         kinds = _commonest([(kind, count) for _, kind, _, _, _, count in seen])
@@ -107,16 +161,14 @@ def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -
         sectors = _commonest([(sectors, count) for _, _, _, sectors, _, count in seen])
         first, last, reports = spans[number]
         named = tuple(_commonest([(name, count) for name, *_, count in seen]))
-        rows.append(
-            ActorRow(
-                entity=key, name=named[0], names=named, kind=kinds[0], country=next(iter(countries), None),
-                sectors=tuple(sectors[0].split(",")) if sectors else (), reports=reports, first=shown_day(first),
-                wikidata=next((wikidata for _, _, _, _, wikidata, _ in seen if wikidata), None), last=shown_day(last),
-                offices=tuple(_commonest(offices.get(number, []))), report=names[report], sentence=sentence,
-                start=start, end=end,
-            )
+        rows[number, key] = ActorRow(
+            entity=key, name=named[0], names=named, kind=kinds[0], country=next(iter(countries), None),
+            sectors=tuple(sectors[0].split(",")) if sectors else (), reports=reports, first=shown_day(first),
+            wikidata=next((wikidata for _, _, _, _, wikidata, _ in seen if wikidata), None), last=shown_day(last),
+            offices=tuple(_commonest(offices.get(number, []))), report=names[report], sentence=sentence,
+            start=start, end=end,
         )  # fmt: skip
-    return tuple(rows)
+    return rows
 
 
 def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:

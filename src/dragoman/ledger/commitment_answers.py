@@ -17,7 +17,7 @@ from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, split_item
 from dragoman.ledger.questions import CommitmentQuestion
 from dragoman.ledger.rows import Answer, CommitmentRow, EvidenceRow
-from dragoman.ledger.stands import Piece, Stand, Stands, day_of, tellings_in
+from dragoman.ledger.stands import Piece, Stand, Stands, day_of, stands_of, tellings_in
 
 _BATCH = 200
 
@@ -144,7 +144,7 @@ class _Answering:
             .order_by(table.c.day.desc(), reports.c.key.desc(), table.c.n.desc())
         )
         found = [(item_id(row.key, row.item), row) for row in self.connection.execute(query)]
-        stands = Stands(self.connection, self.tellings, [id_ for id_, _ in found])
+        stands = stands_of(self.connection, self.tellings, [id_ for id_, _ in found])
         return [
             _Head(id_, row.report, row.n, stands.on(
                 id_, self.today, deadline=row.deadline, conditional=row.condition is not None
@@ -166,7 +166,7 @@ class _Answering:
 
     def with_history(self, rows: Sequence[CommitmentRow]) -> tuple[CommitmentRow, ...]:
         """Rows with what later reports tell of them and of their other tellings, and how they stand."""
-        stands = Stands(self.connection, self.tellings, [row.id for row in rows])
+        stands = stands_of(self.connection, self.tellings, [row.id for row in rows])
         return stood(self.connection, [(row, self.today, None) for row in rows], stands)
 
 

@@ -102,13 +102,13 @@ def verdicts_in(connection: sa.Connection) -> Iterator[CommitmentVerdict]:
     yield from sorted(rows, key=lambda v: (v.time, v.report, v.start, v.judge))
 
 
-def verdicts_on(connection: sa.Connection, ids: Iterable[str]) -> dict[str, VerdictRow]:
-    """Return the latest word on commitments by their ids; those of which it was taken back are left out.
+def verdicts_on(connection: sa.Connection, ids: Iterable[str] | None) -> dict[str, VerdictRow]:
+    """Return the latest word on commitments by their ids, on all if None; those taken back are left out.
 
     A verdict holds for the commitment whose words it shares most characters with, at least half of the longer.
     """
-    wanted = set(ids)
-    if not wanted or connection.scalar(sa.select(tables.commitment_verdicts.c.report).limit(1)) is None:
+    wanted = None if ids is None else set(ids)
+    if wanted == set() or connection.scalar(sa.select(tables.commitment_verdicts.c.report).limit(1)) is None:
         return {}
     table, items, reports = tables.commitment_verdicts, tables.commitments, tables.reports
     query = (
@@ -121,7 +121,7 @@ def verdicts_on(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Verd
     for row in connection.execute(query):
         id_ = item_id(row.key, row.item)
         shared = min(row.stop, row.last) - max(row.start, row.first)
-        if id_ in wanted and shared * 2 >= max(row.stop - row.start, row.last - row.first):
+        if (wanted is None or id_ in wanted) and shared * 2 >= max(row.stop - row.start, row.last - row.first):
             latest[id_] = row
     return {
         id_: VerdictRow(status=row.standing, judge=row.judge, time=row.time, note=row.note)

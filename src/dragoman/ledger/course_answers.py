@@ -22,6 +22,7 @@ from dragoman.ledger.course_questions import (
     write_place,
 )
 from dragoman.ledger.keys import shown_day
+from dragoman.ledger.memories import each_remembered
 from dragoman.ledger.narrowing import names_one_within
 from dragoman.ledger.questions import Question
 from dragoman.ledger.rows import Answer, EventRow, PositionRow
@@ -55,14 +56,25 @@ def answer_histories(connection: sa.Connection, question: HistoryQuestion) -> An
             asked.append(_arrived(items.c.report, question.arrived))
         conditions.append(sa.exists().where(*asked))
     found, more = _page(connection, question, table, table.c.last_day, conditions, question.place_behind())
+    by_id = {row.id: row for row in found}
+    made = each_remembered(
+        connection, f"histories, rejected {question.rejected}", by_id,
+        lambda ids: _histories(connection, [by_id[id_] for id_ in ids], rejected=question.rejected),
+    )  # fmt: skip
+    rows = tuple(made[row.id] for row in found)
+    return Answer(rows, write_place(question.subject, found[-1].last_day, found[-1].id) if more else None)
+
+
+def _histories(connection: sa.Connection, found: Sequence[Any], *, rejected: bool) -> dict[str, HistoryRow]:
+    """Positions over time by their ids, with the sentences behind them."""
+    items = course_tables.history_items
     query = sa.select(items).where(items.c.history.in_([row.id for row in found]))
     members: dict[str, list[Any]] = {row.id: [] for row in found}
     for item in connection.execute(query.order_by(items.c.history, items.c.nth)):
         members[item.history].append(item)
     every = {(m.report, m.kind, m.item) for these in members.values() for m in these}
-    known = _items(connection, every, rejected=question.rejected)
-    rows = tuple(_history(row, [known.get((m.report, m.kind, m.item)) for m in members[row.id]]) for row in found)
-    return Answer(rows, write_place(question.subject, found[-1].last_day, found[-1].id) if more else None)
+    known = _items(connection, every, rejected=rejected)
+    return {row.id: _history(row, [known.get((m.report, m.kind, m.item)) for m in members[row.id]]) for row in found}
 
 
 def answer_contradictions(connection: sa.Connection, question: ContradictionQuestion) -> Answer[ContradictionRow]:
@@ -188,8 +200,13 @@ def _asked_clash(connection: sa.Connection, question: ContradictionQuestion, sid
 
 def _items(connection: sa.Connection, keys: Iterable[tuple[int, str, str]], *, rejected: bool) -> Items:
     """The rows of items by report, kind and id; one that is gone or rejected since the latest linking is left out."""
+    found = each_remembered(connection, "items of courses", keys, lambda some: _every_item(connection, some))
+    return {key: row for key, row in found.items() if rejected or row.judgement != "rejected"}
+
+
+def _every_item(connection: sa.Connection, keys: Iterable[tuple[int, str, str]]) -> Items:
     found: Items = {}
-    wanted = sorted(set(keys))
+    wanted = sorted(keys)
     for kind, (table, roles, make) in _KINDS.items():
         here = {(report, item) for report, of, item in wanted if of == kind}
         if not here:
@@ -200,8 +217,7 @@ def _items(connection: sa.Connection, keys: Iterable[tuple[int, str, str]], *, r
         )  # fmt: skip
         there = [(row.report, row.n, row.item) for row in connection.execute(query)]
         rows = item_rows(connection, [(report, n) for report, n, _ in there], table, roles, make)
-        found.update({(report, kind, item): row for (report, _, item), row in zip(there, rows)
-                      if rejected or row.judgement != "rejected"})  # fmt: skip
+        found.update({(report, kind, item): row for (report, _, item), row in zip(there, rows)})
     return found
 
 

@@ -5,7 +5,6 @@ arrays than a database joins them anew for every picture.
 """
 
 from collections.abc import Iterable, Sequence
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -186,23 +185,6 @@ class DeedArrays:
                 wanted = np.array(sorted(connection.scalars(meaning.entities)), dtype=np.int64)
                 found |= np.isin(self.entity, wanted)
         return found
-
-
-class ArrayKeeper:
-    """The arrays of a ledger as it is, read anew when it has changed."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._revision: int | None = None
-        self._arrays: DeedArrays | None = None
-
-    def arrays(self, connection: sa.Connection) -> DeedArrays:
-        """Return the arrays of the state that a transaction sees."""
-        revision = connection.scalar(sa.text("SELECT value FROM ledger_notes WHERE name = 'revision'"))
-        with self._lock:
-            if self._arrays is None or self._revision != revision:
-                self._arrays, self._revision = DeedArrays(connection), revision
-            return self._arrays
 
 
 def firsts(order: Sequence[Ints]) -> Ints:

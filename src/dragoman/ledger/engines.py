@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from dragoman.errors import LedgerBusyError, LedgerError
+from dragoman.ledger.memories import OPTION, Memory
 
 PATIENCE = 120
 """Seconds that a writer waits for another one, unless it is told otherwise."""
@@ -61,6 +62,7 @@ class Store:
         self.name = str(place) if "://" not in str(place) else self.url.render_as_string(hide_password=True)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.read_only = False
+        self.memory: Memory | None = None
         self._watch: sqlite3.Connection | None = None
         self._watching = Lock()
         if self.sqlite:
@@ -131,6 +133,8 @@ class Store:
             LedgerError: If the database fails.
         """
         with self.guarded(), self._engine.connect() as connection:
+            if self.memory is not None:
+                connection = connection.execution_options(**{OPTION: self.memory})
             if not self.sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -224,6 +228,7 @@ class Store:
         """Leave the connections to the process that opened them; a child of it opens its own."""
         self._engine.dispose(close=False)
         _left.append(self._watch)
+        self.memory = Memory() if self.memory is not None else None
         self._watch, self._watching = None, Lock()
 
     def close(self) -> None:

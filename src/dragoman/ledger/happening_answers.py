@@ -14,6 +14,7 @@ from dragoman.ledger.answers import _event, item_rows
 from dragoman.ledger.asking import asked_items
 from dragoman.ledger.conditions import of_report
 from dragoman.ledger.keys import shown_day, split_item
+from dragoman.ledger.memories import each_remembered
 from dragoman.ledger.questions import EventQuestion
 from dragoman.ledger.rows import Answer, EventRow
 
@@ -166,6 +167,14 @@ def _asked(connection: sa.Connection, question: HappeningQuestion) -> sa.Select[
 
 
 def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
+    by_id = {row.id: row for row in found}
+    made = each_remembered(
+        connection, "happenings", by_id, lambda ids: {row.id: row for row in _made(connection, [by_id[i] for i in ids])}
+    )  # fmt: skip
+    return [made[row.id] for row in found]
+
+
+def _made(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
     of = tables.happening_tellings
     members: dict[str, list[tuple[int, int]]] = {row.id: [] for row in found}
     query = sa.select(of).where(of.c.happening.in_(sorted(members))).order_by(of.c.happening, of.c.nth)

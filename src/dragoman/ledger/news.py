@@ -16,7 +16,7 @@ from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.narrowing import kind_within, within
 from dragoman.ledger.questions import Question, one_of
 from dragoman.ledger.rows import CommitmentRow, ItemRow
-from dragoman.ledger.stands import Stands, day_of, tellings_in
+from dragoman.ledger.stands import day_of, stands_of, tellings_in
 from dragoman.ledger.timelines import PARTS
 from dragoman.values.ontologies import plover
 
@@ -303,7 +303,7 @@ def _on_their_days(
     """The promises as they stood when something was told of them."""
     keys = list(dict.fromkeys((report, n) for report, n, _, _ in wanted))
     rows = dict(zip(keys, _promises(connection, keys)))
-    stands = Stands(connection, tellings_in(connection), [row.id for row in rows.values()])
+    stands = stands_of(connection, tellings_in(connection), [row.id for row in rows.values()])
     asked = []
     for (report, n, day, _), pieces in wanted.items():
         row = rows[report, n]
@@ -340,7 +340,7 @@ def _overdue(
     if not found or not today:
         return []
     again, day = set(connection.scalars(_told_again())), date.fromisoformat(today).toordinal()
-    stands = Stands(connection, tellings_in(connection), found)
+    stands = stands_of(connection, tellings_in(connection), found)
     due: dict[str, str] = {}
     for id_, row in found.items():
         stand = stands.on(id_, day, deadline=row.deadline, conditional=row.condition is not None)

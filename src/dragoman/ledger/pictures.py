@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import sqlalchemy as sa
+
 from dragoman.ledger.array_pictures import (
     count_dyad,
     count_dyad_deeds,
@@ -11,10 +13,11 @@ from dragoman.ledger.array_pictures import (
     count_places,
 )
 from dragoman.ledger.commitment_answers import Standings, answer_standings
-from dragoman.ledger.deed_arrays import ArrayKeeper
+from dragoman.ledger.deed_arrays import DeedArrays
 from dragoman.ledger.deed_questions import DyadQuestion, NetworkQuestion, PlaceQuestion
 from dragoman.ledger.dyads import answer_dyad, list_dyad
 from dragoman.ledger.engines import Store
+from dragoman.ledger.memories import Memory, remembered
 from dragoman.ledger.networks import Network, answer_network
 from dragoman.ledger.questions import CommitmentQuestion
 from dragoman.ledger.rows import Answer, DyadRow, EventRow
@@ -25,14 +28,19 @@ class Pictures:
     """The part of a ledger that counts; `Ledger` is made of it."""
 
     _store: Store
-    _keeper: ArrayKeeper | None = None
 
-    def count_in_memory(self) -> None:
-        """Read what pictures count into memory when they are first asked for, and count there until it changes.
+    def remember(self) -> None:
+        """Keep what many questions have in common in memory until the ledger changes; the answers are the same.
 
-        That takes a second once, and memory, and makes many pictures of one state faster; the answers are the same.
+        The first questions of a state take a second longer, all further ones less: for whoever asks often.
         """
-        self._keeper = ArrayKeeper()
+        self._store.memory = Memory()
+
+    def _arrays(self, connection: sa.Connection) -> DeedArrays | None:
+        """What pictures count, where the ledger remembers."""
+        if self._store.memory is None:
+            return None
+        return remembered(connection, "deed arrays", lambda: DeedArrays(connection))
 
     @property
     def revision(self) -> int:
@@ -43,7 +51,8 @@ class Pictures:
         """Return what two parties did to each other, counted by day, week, month or year."""
         asked = DyadQuestion(a=a, b=b, by=by) if isinstance(a, str) else a
         with self._store.reading() as connection:
-            found = count_dyad(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            arrays = self._arrays(connection)
+            found = count_dyad(connection, arrays, asked) if arrays else None
             return answer_dyad(connection, asked) if found is None else found
 
     def dyad_deeds(
@@ -64,7 +73,7 @@ class Pictures:
             "source": source, "period": period, "quad": quad, "limit": limit, "offset": offset,
         }  # fmt: skip
         with self._store.reading() as connection:
-            arrays = self._keeper.arrays(connection) if self._keeper else None
+            arrays = self._arrays(connection)
             found = count_dyad_deeds(connection, arrays, question, **asked) if arrays else None
             return list_dyad(connection, question, **asked) if found is None else found
 
@@ -72,14 +81,16 @@ class Pictures:
         """Return who deals with whom and how, by pairs of countries or actors."""
         asked = question or NetworkQuestion()
         with self._store.reading() as connection:
-            found = count_network(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            arrays = self._arrays(connection)
+            found = count_network(connection, arrays, asked) if arrays else None
             return answer_network(connection, asked) if found is None else found
 
     def places(self, question: PlaceQuestion | None = None) -> Whereabouts:
         """Return where deeds were done, by places."""
         asked = question or PlaceQuestion()
         with self._store.reading() as connection:
-            found = count_places(connection, self._keeper.arrays(connection), asked) if self._keeper else None
+            arrays = self._arrays(connection)
+            found = count_places(connection, arrays, asked) if arrays else None
             return answer_places(connection, asked) if found is None else found
 
     def place_deeds(
@@ -88,7 +99,7 @@ class Pictures:
         """Return a page of the deeds behind the numbers of `places`, and how many they are; no key: those nowhere."""
         page = {"limit": limit, "offset": offset}
         with self._store.reading() as connection:
-            arrays = self._keeper.arrays(connection) if self._keeper else None
+            arrays = self._arrays(connection)
             found = count_place_deeds(connection, arrays, question, keys, **page) if arrays else None
             return list_places(connection, question, tuple(keys), **page) if found is None else found
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dragoman.ledger import tables
 from dragoman.ledger.commitment_verdicts import verdicts_on
 from dragoman.ledger.keys import written
+from dragoman.ledger.memories import memory_of, remembered
 from dragoman.ledger.rows import VerdictRow
 from dragoman.values.edtf import bounds
 from dragoman.values.followings import Evidence, standing_in_order
@@ -70,11 +71,11 @@ class Stands:
     Args:
         connection: A transaction.
         tellings: Which promises are one.
-        ids: Those that may be asked for.
+        ids: Those that may be asked for; None for all.
     """
 
-    def __init__(self, connection: sa.Connection, tellings: Tellings, ids: Iterable[str]) -> None:
-        wanted = {member for id_ in ids for member in tellings.of(id_)}
+    def __init__(self, connection: sa.Connection, tellings: Tellings, ids: Iterable[str] | None) -> None:
+        wanted = None if ids is None else {member for id_ in ids for member in tellings.of(id_)}
         self.tellings = tellings
         self._told = _pieces(connection, wanted)
         self._verdicts = verdicts_on(connection, wanted)
@@ -125,6 +126,13 @@ class Stands:
         return self._groups[members[0]]
 
 
+def stands_of(connection: sa.Connection, tellings: Tellings, ids: Iterable[str]) -> Stands:
+    """Return how some promises stand; of a ledger that remembers, how all of them do."""
+    if memory_of(connection) is None:
+        return Stands(connection, tellings, ids)
+    return remembered(connection, "stands", lambda: Stands(connection, tellings, None))
+
+
 def day_of(connection: sa.Connection, on: str | None) -> int:
     """Return a day as a number of days; the latest day of a report if none is given."""
     if on is not None:
@@ -135,6 +143,10 @@ def day_of(connection: sa.Connection, on: str | None) -> int:
 
 def tellings_in(connection: sa.Connection) -> Tellings:
     """Return which promises are tellings of one, by pairs; the least id of the earliest day is the first."""
+    return remembered(connection, "tellings", lambda: _tellings(connection))
+
+
+def _tellings(connection: sa.Connection) -> Tellings:
     table = tables.followings
     query = sa.select(table.c.commitment, table.c.item, table.c.day).where(table.c.kind == "again")
     root: dict[str, str] = {}
@@ -162,7 +174,7 @@ def tellings_in(connection: sa.Connection) -> Tellings:
     return Tellings(first, members)
 
 
-def _pieces(connection: sa.Connection, ids: set[str]) -> dict[str, list[Piece]]:
+def _pieces(connection: sa.Connection, ids: set[str] | None) -> dict[str, list[Piece]]:
     table, reports = tables.followings, tables.reports
     c = table.c
     query = sa.select(
@@ -172,7 +184,7 @@ def _pieces(connection: sa.Connection, ids: set[str]) -> dict[str, list[Piece]]:
     found: dict[str, list[Piece]] = {}
     for row in _rows(connection, query, c.commitment, ids):
         commitment, key, start, stop, day, kind, confidence, due, item, lasting, report, because = row
-        if commitment in ids:
+        if ids is None or commitment in ids:
             evidence = Evidence(
                 commitment, written(key), start, stop, day, kind, confidence, (), due, item, bool(lasting)
             )  # fmt: skip
@@ -181,10 +193,10 @@ def _pieces(connection: sa.Connection, ids: set[str]) -> dict[str, list[Piece]]:
 
 
 def _rows(
-    connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[str], ids: set[str]
+    connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[str], ids: set[str] | None
 ) -> Iterator[Sequence[Any]]:
     """The rows of some ids, or of all where these are many."""
-    if len(ids) > MANY:
+    if ids is None or len(ids) > MANY:
         yield from connection.execute(query)
         return
     ordered = sorted(ids)

@@ -46,7 +46,7 @@ class LedgerHolder:
             if self._ledger is None or now != self._file:
                 self.close()
                 self._ledger, self._file = Ledger.open(self.place, patience=WRITING_PATIENCE), self._stamp()
-                self._ledger.count_in_memory()
+                self._ledger.remember()
                 share(self._ledger, self.shared)
             return self._ledger
 
