@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dragoman.ledger import tables
 from dragoman.ledger.engines import Store
 from dragoman.ledger.keys import shown_day
+from dragoman.ledger.memories import each_remembered
 
 DEALING = ("actor", "recipient")
 
@@ -127,6 +128,10 @@ def answer_partners(connection: sa.Connection, entity: str, limit: int) -> tuple
 
 
 def _names(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    return each_remembered(connection, "names", numbers, lambda some: _commonest(connection, some))
+
+
+def _commonest(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
     a = tables.actors
     count = sa.func.count()
     query = sa.select(a.c.entity, a.c.name, count).where(a.c.entity.in_(numbers)).group_by(a.c.entity, a.c.name)

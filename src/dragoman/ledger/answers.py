@@ -55,24 +55,42 @@ def _page(
     roles: sa.Table,
     make: Callable[[Any, dict[str, Any], dict[str, tuple[Party, ...]]], Item],
 ) -> Answer[Item]:
+    found = places_of(connection, question, table=table, roles=roles)
+    rows = item_rows(connection, [(row.report, row.n) for row in found[: question.limit]], table, roles, make)
+    if len(found) <= question.limit:
+        return Answer(rows)
+    return Answer(rows, cursor_behind(question, found[question.limit - 1]))
+
+
+def places_of(
+    connection: sa.Connection, question: Question, *, table: sa.Table, roles: sa.Table, more: Sequence[Any] = ()
+) -> Sequence[Any]:
+    """Return where the items of a page stand, in its order, and one behind it: report, n, day, key, and more columns.
+
+    Args:
+        connection: A transaction.
+        question: What is asked.
+        table: The table of items.
+        roles: Its roles.
+        more: Further columns of it.
+    """
     reports = tables.reports
     conditions = asked_items(connection, question)
-    sqlite = connection.dialect.name == "sqlite"
-    keys = item_keys(question, table, roles, sqlite=sqlite)
+    keys = item_keys(question, table, roles, sqlite=connection.dialect.name == "sqlite")
     conditions += beyond(keys, place_of_item(connection, question, keys, table), down=question.down)
     query = (
-        sa.select(table.c.report, table.c.n, table.c.day, reports.c.key)
+        sa.select(table.c.report, table.c.n, table.c.day, reports.c.key, *more)
         .join(reports, reports.c.id == table.c.report)
         .where(*conditions)
         .order_by(*order_by(keys, down=question.down))
         .limit(question.limit + 1)
     )
-    found = connection.execute(query).all()
-    rows = item_rows(connection, [(row.report, row.n) for row in found[: question.limit]], table, roles, make)
-    if len(found) <= question.limit:
-        return Answer(rows)
-    last = found[question.limit - 1]
-    return Answer(rows, write_cursor(question.subject, (last.day, last.key, last.n)))
+    return connection.execute(query).all()
+
+
+def cursor_behind(question: Question, place: Any) -> str:
+    """Return the cursor of the page that begins behind one of `places_of`."""
+    return write_cursor(question.subject, (place.day, place.key, place.n))
 
 
 def item_rows(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
-from dragoman.ledger.answers import answer_promises, item_rows, promise_of
+from dragoman.ledger.answers import answer_promises, cursor_behind, item_rows, places_of, promise_of
 from dragoman.ledger.asking import asked_items
 from dragoman.ledger.conditions import of_report
 from dragoman.ledger.holdings import own_id
@@ -74,9 +74,7 @@ def answer_standings(
     first = {
         status: sorted(heads, key=lambda head: head.stand.due or "9999")[:shown] for status, heads in by_status.items()
     }
-    keys = [(head.report, head.n) for heads in first.values() for head in heads]
-    table, roles = tables.commitments, tables.commitment_roles
-    made = answering.with_history(item_rows(connection, keys, table, roles, promise_of))
+    made = answering.rows([(head.report, head.n) for heads in first.values() for head in heads])
     rows = {row.id: row for row in made}
     return Standings(
         {status: len(heads) for status, heads in by_status.items()},
@@ -119,20 +117,23 @@ class _Answering:
 
     def sifted(self) -> Answer[CommitmentRow]:
         """A page of what is left when statuses, days and further tellings are looked at, read bit by bit."""
-        kept: list[CommitmentRow] = []
+        table, roles = tables.commitments, tables.commitment_roles
+        columns = (table.c.item, table.c.deadline, table.c.condition)
+        kept: list[tuple[int, int]] = []
         cursor = self.question.cursor
         while True:
             asked = replace(self.question, cursor=cursor, limit=max(_BATCH, self.question.limit))
-            answer = answer_promises(self.connection, asked)
-            for n, row in enumerate(self.with_history(answer.rows), 1):
-                if self.asked_for(row.id, row):
-                    kept.append(row)
+            found = places_of(self.connection, asked, table=table, roles=roles, more=columns)
+            heads = self._stood(found[: asked.limit])
+            for n, head in enumerate(heads, 1):
+                if self.asked_for(head.id, head.stand):
+                    kept.append((head.report, head.n))
                 if len(kept) == self.question.limit:
-                    rest = answer_promises(self.connection, replace(asked, limit=n))
-                    return Answer(tuple(kept), rest.cursor)
-            if answer.cursor is None:
-                return Answer(tuple(kept))
-            cursor = answer.cursor
+                    cursor = cursor_behind(self.question, found[n - 1]) if len(found) > n else None
+                    return Answer(self.rows(kept), cursor)
+            if len(found) <= asked.limit:
+                return Answer(self.rows(kept))
+            cursor = cursor_behind(self.question, found[asked.limit - 1])
 
     def heads(self) -> list[_Head]:
         """All promises that are asked for with how they stand, those told last first."""
@@ -143,14 +144,23 @@ class _Answering:
             .where(*asked_items(self.connection, self.question))
             .order_by(table.c.day.desc(), reports.c.key.desc(), table.c.n.desc())
         )
-        found = [(item_id(row.key, row.item), row) for row in self.connection.execute(query)]
-        stands = stands_of(self.connection, self.tellings, [id_ for id_, _ in found])
+        return self._stood(self.connection.execute(query).all())
+
+    def _stood(self, places: Sequence[Any]) -> list[_Head]:
+        """Promises by their places, with how they stand."""
+        ids = [item_id(row.key, row.item) for row in places]
+        stands = stands_of(self.connection, self.tellings, ids)
         return [
             _Head(id_, row.report, row.n, stands.on(
                 id_, self.today, deadline=row.deadline, conditional=row.condition is not None
             ))
-            for id_, row in found
+            for id_, row in zip(ids, places)
         ]  # fmt: skip
+
+    def rows(self, keys: Sequence[tuple[int, int]]) -> tuple[CommitmentRow, ...]:
+        """Promises by their places, with their histories."""
+        table, roles = tables.commitments, tables.commitment_roles
+        return self.with_history(item_rows(self.connection, keys, table, roles, promise_of))
 
     def asked_for(self, id_: str, stand: Any) -> bool:
         """Whether a promise is asked for that stands in such a way."""

@@ -241,10 +241,13 @@ class Ledger(Reviews, ActorPages, Pictures, OverTime, SavedFilters):
         with self._store.reading() as connection:
             return list_reports(connection, question or ReportQuestion())
 
-    def unjudged(self, *, limit: int = 50, kind: str | None = None) -> tuple[ItemRow, ...]:
-        """Return items that nobody judged yet, the least sure first; `kind` is event, statement, … or None for all."""
+    def unjudged(self, *, limit: int = 50, kind: str | None = None, skip: int = 0) -> tuple[ItemRow, ...]:
+        """Return items that nobody judged yet, the least sure first, behind so many that are skipped.
+
+        `kind` is event, statement, … or None for all.
+        """
         with self._store.reading() as connection:
-            return list_unjudged(connection, limit=limit, kind=kind)
+            return list_unjudged(connection, limit=limit, kind=kind, skip=skip)
 
     def tally(self, actor: str) -> tuple[Tally, ...]:
         """Return how often an actor takes part in items, by month and kind."""

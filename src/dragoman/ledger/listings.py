@@ -117,12 +117,15 @@ def _holding(text: str, *, sqlite: bool) -> sa.Select[Any]:
     return sa.select(passages.c.report).where(asked_for(passages, text, sqlite=sqlite))
 
 
-def list_unjudged(connection: sa.Connection, *, limit: int, kind: str | None = None) -> tuple[ItemRow, ...]:
+def list_unjudged(
+    connection: sa.Connection, *, limit: int, kind: str | None = None, skip: int = 0
+) -> tuple[ItemRow, ...]:  # fmt: skip
     """Return the items that nobody judged yet, the least sure first.
 
     Args:
         connection: A transaction.
         limit: How many.
+        skip: How many before them are left out.
         kind: event, statement, position or commitment; None for all.
     """
     makers = [(name, *made) for name, made in zip(KINDS, MAKERS) if kind in (None, name)]
@@ -130,9 +133,11 @@ def list_unjudged(connection: sa.Connection, *, limit: int, kind: str | None = N
     rows: dict[tuple[str, int, int], ItemRow] = {}
     for name, table, _, _ in makers:
         query = sa.select(table.c.confidence, table.c.report, table.c.n).where(table.c.judgement.is_(None))
-        for row in connection.execute(query.order_by(table.c.confidence, table.c.report, table.c.n).limit(limit)):
+        for row in connection.execute(
+            query.order_by(table.c.confidence, table.c.report, table.c.n).limit(skip + limit)
+        ):
             least.append((row.confidence, name, row.report, row.n))
-    least = sorted(least)[:limit]
+    least = sorted(least)[skip : skip + limit]
     for name, table, roles, make in makers:
         keys = [(report, n) for _, kind_, report, n in least if kind_ == name]
         rows.update(((name, *key), row) for key, row in zip(keys, item_rows(connection, keys, table, roles, make)))

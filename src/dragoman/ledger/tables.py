@@ -93,7 +93,7 @@ actors = _table(
     "actors", _report(), _number("n", primary=True), _text("item", optional=False), _text("name", optional=False),
     _text("kind", optional=False), _text("country"), _text("sectors"), _text("wikidata"), _real("confidence"),
     sa.Column("entity", sa.Integer, sa.ForeignKey("entities.id"), nullable=False),
-    sa.Index("actors_by_entity", "entity"),
+    sa.Index("actors_by_entity", "entity"), sa.Index("actors_by_name", "entity", "name", "kind", "country"),
 )  # fmt: skip
 
 offices = _table(
@@ -130,7 +130,7 @@ def _item(*columns: Any) -> list[Any]:
 statements = _table(
     "statements", *_item(_text("kind", optional=False), _text("cue"), _text("source"), _text("within"), _text("venue"),
                          _text("date"), _key("content")),
-    sa.Index("statements_by_day", "day"),
+    sa.Index("statements_by_day", "day"), sa.Index("statements_by_confidence", "confidence", "report", "n"),
 )  # fmt: skip
 
 events = _table(
@@ -144,7 +144,7 @@ events = _table(
         _number("participants", optional=True), _text("cameo"), _number("quad", optional=True), _real("intensity"),
         _real("goldstein"),
     ),
-    sa.Index("events_by_day", "day"), sa.Index("events_by_type", "type", "day"),
+    sa.Index("events_by_day", "day"), sa.Index("events_by_confidence", "confidence", "report", "n"), sa.Index("events_by_type", "type", "day"),
     sa.Index("events_by_second_type", "second_type", "day", sqlite_where=sa.text("second_type IS NOT NULL"),
              postgresql_where=sa.text("second_type IS NOT NULL")),
 )  # fmt: skip
@@ -152,13 +152,13 @@ events = _table(
 positions = _table(
     "positions", *_item(_text("stance", optional=False), _text("regarded_as"), _text("issue"), _text("date"),
                         _text("statement")),
-    sa.Index("positions_by_day", "day"),
+    sa.Index("positions_by_day", "day"), sa.Index("positions_by_confidence", "confidence", "report", "n"),
 )  # fmt: skip
 
 commitments = _table(
     "commitments", *_item(_text("deed", optional=False), _text("event"), _text("condition"), _text("deadline"),
                           _text("statement")),
-    sa.Index("commitments_by_day", "day"),
+    sa.Index("commitments_by_day", "day"), sa.Index("commitments_by_confidence", "confidence", "report", "n"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from dragoman.errors import LedgerError
 from dragoman.ledger.engines import Store
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it equal to the folder `migrations/versions`."""
 
 

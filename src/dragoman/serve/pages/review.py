@@ -34,11 +34,11 @@ Sent = Annotated[dict[str, str], Depends(sent)]
 def queue(request: Request, ledger: TheLedger, _: Reader, kind: Kind | None = None, skip: int = 0) -> Response:
     """What waits, the least sure first."""
     skip = min(max(skip, 0), 1000)
-    rows = ledger.unjudged(limit=skip + QUEUE + 1, kind=kind)
-    shown = rows[skip : skip + QUEUE]
+    rows = ledger.unjudged(limit=QUEUE + 1, kind=kind, skip=skip)
+    shown = rows[:QUEUE]
     values = {
         "cards": [card_of_row(row) for row in shown], "kind": kind, "skip": skip,
-        "more": len(rows) > skip + QUEUE, "step": QUEUE,
+        "more": len(rows) > QUEUE, "step": QUEUE,
         "changes": ledger.latest_judgements(),
     }  # fmt: skip
     return page(request, "review.html", values)
