@@ -23,7 +23,7 @@ from typing import Any
 from dragoman.link import joins, tellings_of
 from dragoman.link.blocks import candidates
 from dragoman.link.happenings import grouped
-from dragoman.link.tellings import SENTENCE_END
+from dragoman.link.wordings import SENTENCE_END
 from dragoman.values.events import Event
 from dragoman.values.happenings import Telling, Verdicts
 from dragoman.values.records import Coder, Record

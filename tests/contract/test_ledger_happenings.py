@@ -12,7 +12,8 @@ from dragoman.errors import QueryError
 from dragoman.ledger import HappeningQuestion, Ledger, linkings, tables
 from dragoman.link import Linker
 from dragoman.values.records import Record
-from told_records import VERBS, told_record
+from dragoman.values.reports import Report
+from told_records import CODER, VERBS, told_record
 
 Place = Callable[[str], str]
 FERRY = "over the stolen Zenda ferry"
@@ -58,6 +59,39 @@ def test_happening_shows_its_tellings_sources_and_disagreements(ledger: Ledger) 
     found = HappeningQuestion(sources=2, disputed=True, actor="Q101", types=("ASSAULT",))
     assert ledger.happenings(found).rows == (row,)
     for other in (HappeningQuestion(sources=3), HappeningQuestion(actor="Sylvania"), HappeningQuestion(until="2023")):
+        assert ledger.happenings(other).rows == ()
+
+
+def test_sentence_without_an_event_is_shown_as_a_telling(ledger: Ledger) -> None:
+    text = "Hentzau mourns after the attack of Ruritania on Freedonia over the stolen Zenda ferry."
+    ledger.add([ATTACK, Record(Report(text, "2024-05-02", "mourning", None, "Courier"), CODER)])
+    ledger.link(Linker())
+    [row] = ledger.happenings().rows
+    assert [telling.words for telling in row.tellings] == ["attacked"]
+    [passage] = row.passages
+    assert (passage.sentence, passage.source, passage.start, passage.end) == (text, "Courier", 0, len(text))
+    assert row.sources == 2
+    assert ledger.happening(passage.id) == row
+    ledger.same(row.tellings[0].id, passage.id, verdict="not-same", judge="Ada")
+    ledger.link(Linker())
+    assert ledger.happenings().rows == ()
+
+
+def test_happening_of_sentences_alone_is_shown_by_its_days(ledger: Ledger) -> None:
+    texts = {
+        "2024-05-01": "Voters in Ruritania elect the mayor of Zenda, with Otto Hentzau seeking a third term.",
+        "2024-05-02": "Otto Hentzau wins a third term as mayor of Zenda in yesterday's election in Ruritania.",
+    }
+    ledger.add([Record(Report(text, day, day), CODER) for day, text in texts.items()])
+    ledger.link(Linker())
+    [row] = ledger.happenings(HappeningQuestion(since="2024-05")).rows
+    assert (row.types, row.tellings) == ((), ())
+    assert [passage.sentence for passage in row.passages] == list(texts.values())
+    for other in (
+        HappeningQuestion(until="2023"),
+        HappeningQuestion(types=("ASSAULT",)),
+        HappeningQuestion(actor="Q101"),
+    ):
         assert ledger.happenings(other).rows == ()
 
 

@@ -123,14 +123,17 @@ def _aside(row: SetAside) -> Text:
 
 
 def _happening(row: HappeningRow) -> Text:
-    text = Text(f"{row.date}  ", STYLES["time"]).append("/".join(row.types), STYLES["event"])
+    text = Text(f"{row.date}  ", STYLES["time"]).append("/".join(row.types) or "no event", STYLES["event"])
     facts = [f"at {row.place}"] if row.place else []
-    facts += [f"{len(row.tellings)} tellings", f"{row.sources} source{'s' if row.sources != 1 else ''}"]
+    facts += [
+        f"{len(row.tellings) + len(row.passages)} tellings",
+        f"{row.sources} source{'s' if row.sources != 1 else ''}",
+    ]
     text.append("  " + shown(" · ".join([*facts, f"confidence {row.confidence:.2f}"])), "dim")
     for differ in row.disagreements:
         told = " | ".join(f"{value} ({', '.join(ids)})" for value, ids in differ.values)
         text.append(f"\n  {differ.about} differs: {shown(told)}", "bold yellow")
-    for telling in row.tellings:
+    for telling in (*row.tellings, *row.passages):
         text.append("\n").append_text(sentence_line(telling)).append("\n").append(origin_line(telling), "dim")
     for join in row.joins:
         text.append(f"\n  {join.a} = {join.b} ({join.score:.2f}): {shown('; '.join(join.because))}", "dim")

@@ -18,9 +18,11 @@ class HappeningWords:
         ordinals: Words that number the deeds of a series.
         stop: Words that say nothing of which deed it is.
         common: Words of the trade, in the news every day.
-        asides: Words that put what follows them, up to a comma, behind what a sentence is about.
-        series: Stems that mark one more deed of a kind, or one more day of it.
-        toll: Stems that mark a number that grows.
+        parts: Words that begin a new part of a sentence.
+        cues: Words that look back at a day (back), that put what follows behind the news (behind), that tell of what is
+            to come (planned), and that count on (toll).
+        kinds: Words that name one kind of deed, by the kind.
+        disasters: The kinds of which all days are one happening.
         weights: What speaks for one deed and what against it, in log-odds, by feature.
         counts: In how many of `reports` a stem stands, where that many hold it as make a difference.
         rarities: How much a stem tells of which deed it is, in nats: inverse document frequency (Spärck Jones 1972).
@@ -33,9 +35,10 @@ class HappeningWords:
     ordinals: frozenset[str]
     stop: frozenset[str]
     common: frozenset[str]
-    asides: frozenset[str]
-    series: frozenset[str]
-    toll: frozenset[str]
+    parts: frozenset[str]
+    cues: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, tuple[str, ...]]
+    disasters: frozenset[str]
     weights: Mapping[str, float]
     counts: Mapping[str, int]
     rarities: Mapping[str, float]
@@ -48,7 +51,7 @@ class HappeningWords:
         return self.rarities.get(stem, self.rarest)
 
 
-_SETS = ("ordinals", "stop", "common", "asides", "series", "toll")
+_SETS = ("ordinals", "stop", "common", "parts", "disasters")
 
 
 @cache
@@ -58,11 +61,13 @@ def load_happening_words() -> HappeningWords:
     content = folder.joinpath("data/happenings.json").read_bytes()
     counted = folder.joinpath("data/happening_counts.json").read_bytes()
     table, counts = json.loads(content), json.loads(counted)
-    ordinals, stop, common, asides, series, toll = (frozenset(table[name]) for name in _SETS)
+    ordinals, stop, common, parts, disasters = (frozenset(table[name]) for name in _SETS)
     reports = counts["reports"]
     return HappeningWords(
         families={type_: n for n, family in enumerate(table["families"]) for type_ in family},
-        ordinals=ordinals, stop=stop, common=common, asides=asides, series=series, toll=toll, weights=table["weights"],
+        ordinals=ordinals, stop=stop, common=common, parts=parts, disasters=disasters, weights=table["weights"],
+        cues={cue: frozenset(words) for cue, words in table["cues"].items()},
+        kinds={kind: tuple(words) for kind, words in table["kinds"].items()},
         counts=counts["counts"], reports=reports, rarest=math.log(2 * reports / counts["least"]),
         rarities={stem: math.log(reports / count) for stem, count in counts["counts"].items()},
         sha256=hashlib.sha256(content + counted).hexdigest(),

@@ -13,10 +13,11 @@ from dragoman.ledger import tables
 from dragoman.ledger.answers import _event, item_rows
 from dragoman.ledger.asking import asked_items
 from dragoman.ledger.conditions import of_report
+from dragoman.ledger.happening_passages import asks_for_any, passage_rows
 from dragoman.ledger.keys import shown_day, split_item
 from dragoman.ledger.memories import each_remembered
 from dragoman.ledger.questions import EventQuestion
-from dragoman.ledger.rows import Answer, EventRow
+from dragoman.ledger.rows import Answer, EventRow, PassageRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class HappeningRow:
 
     Args:
         id: Of its earliest telling.
-        types: PLOVER types that most tellings give it.
+        types: PLOVER types that most tellings give it; none where all are sentences without an event.
         date: EDTF, the best that is told.
         day: Its first day.
         place: Where, by most tellings, or None.
@@ -88,6 +89,7 @@ class HappeningRow:
         disagreements: Where tellings differ.
         joins: Why the tellings are one deed's.
         tellings: The events, by the report's date.
+        passages: Sentences that tell of it without an event of their own, by the report's date.
     """
 
     id: str
@@ -100,6 +102,7 @@ class HappeningRow:
     disagreements: tuple[DisagreementRow, ...]
     joins: tuple[JoinRow, ...]
     tellings: tuple[EventRow, ...]
+    passages: tuple[PassageRow, ...] = ()
 
 
 def answer_happenings(connection: sa.Connection, question: HappeningQuestion) -> Answer[HappeningRow]:
@@ -129,24 +132,25 @@ def answer_happenings(connection: sa.Connection, question: HappeningQuestion) ->
 
 
 def find_happening(connection: sa.Connection, telling: str) -> HappeningRow:
-    """Return the happening that an event tells of; one of a single telling where no other event tells of it.
+    """Return the happening that an event or sentence tells of; of a single event where nothing else tells of it.
 
     Args:
         connection: A transaction.
         telling: REPORT/ITEM of any of its tellings.
 
     Raises:
-        QueryError: If there is no such event.
+        QueryError: If there is no such event, and no such sentence tells of a happening.
     """
     key, item = split_item(telling)
     number, events, of = of_report(connection, key), tables.events, tables.happening_tellings
     n = connection.scalar(sa.select(events.c.n).where(events.c.report == number, events.c.item == item))
-    if number is None or n is None:
-        raise QueryError(f"event {telling!r}: is not in this ledger")
-    same = sa.and_(of.c.happening == tables.happenings.c.id, of.c.report == number, of.c.n == n)
+    own = of.c.telling.endswith(f"/{item}", autoescape=True) if n is None else of.c.n == n
+    same = sa.and_(of.c.happening == tables.happenings.c.id, of.c.report == number, own)
     found = connection.execute(sa.select(tables.happenings).join(of, same)).all()
     if found:
         return _rows(connection, found)[0]
+    if number is None or n is None:
+        raise QueryError(f"event {telling!r}: is not in this ledger")
     (row,) = item_rows(connection, [(number, n)], events, tables.event_roles, _event)
     return HappeningRow(
         id=row.id, types=row.types, date=row.date or "", day=row.day, place=row.place.name if row.place else None,
@@ -160,10 +164,16 @@ def _cursor(row: HappeningRow) -> str:
 
 
 def _asked(connection: sa.Connection, question: HappeningQuestion) -> sa.Select[Any]:
-    """The happenings at least one telling of which is asked for."""
-    events, of = tables.events, tables.happening_tellings
+    """The happenings at least one telling of which is asked for; those without an event only by their days."""
+    events, of, happenings = tables.events, tables.happening_tellings, tables.happenings
     same = sa.and_(events.c.report == of.c.report, events.c.n == of.c.n)
-    return sa.select(of.c.happening).join(events, same).where(*asked_items(connection, question))
+    asked = sa.select(of.c.happening).join(events, same).where(*asked_items(connection, question))
+    if not asks_for_any(question):
+        return asked
+    first, last = question.days()
+    days = () if question.since is None and question.until is None else (happenings.c.day.between(max(first, 1), last),)
+    eventless = sa.select(happenings.c.id).where(happenings.c.type == "", *days)
+    return sa.select(asked.union_all(eventless).subquery().c[0])
 
 
 def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
@@ -177,19 +187,25 @@ def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]
 def _made(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]:
     of = tables.happening_tellings
     members: dict[str, list[tuple[int, int]]] = {row.id: [] for row in found}
+    sentences: dict[str, list[tuple[int, str]]] = {row.id: [] for row in found}
     query = sa.select(of).where(of.c.happening.in_(sorted(members))).order_by(of.c.happening, of.c.nth)
     for row in connection.execute(query):
-        members[row.happening].append((row.report, row.n))
+        if row.n >= 0:
+            members[row.happening].append((row.report, row.n))
+        else:
+            sentences[row.happening].append((row.report, row.telling))
     keys = sorted({key for these in members.values() for key in these})
     events = dict(zip(keys, item_rows(connection, keys, tables.events, tables.event_roles, _event)))
-    origins = _origins(connection, {report for report, _ in keys})
+    passages = passage_rows(connection, [telling for these in sentences.values() for telling in these])
+    told = {id_: {report for report, _ in (*members[id_], *sentences[id_])} for id_ in members}
+    origins = _origins(connection, {report for reports in told.values() for report in reports})
     made = []
     for row in found:
         detail = json.loads(row.detail)
         made.append(
             HappeningRow(
                 id=row.id, types=tuple(detail["types"]), date=row.date, day=shown_day(row.day), place=row.place,
-                sources=len({origins[report] for report, _ in members[row.id]}), confidence=row.confidence,
+                sources=len({origins[report] for report in told[row.id]}), confidence=row.confidence,
                 disagreements=tuple(
                     DisagreementRow(about=about, values=tuple((value, tuple(ids)) for value, ids in values))
                     for about, values in detail["disagreements"]
@@ -198,6 +214,7 @@ def _made(connection: sa.Connection, found: Sequence[Any]) -> list[HappeningRow]
                     JoinRow(a=a, b=b, score=score, because=tuple(because)) for a, b, score, because in detail["joins"]
                 ),
                 tellings=tuple(events[key] for key in members[row.id]),
+                passages=tuple(passages[id_] for _, id_ in sentences[row.id]),
             )
         )  # fmt: skip
     return made

@@ -1,6 +1,7 @@
 """Linkings: happenings are kept beside the records, made anew for what changed alone, as if made afresh."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
@@ -26,8 +27,11 @@ _CHUNK = 500
 SLICE = 5_000
 """Reports that are linked in one transaction: memory does not grow with the ledger, and a stopped run goes on there."""
 
+SENTENCE = -1
+"""What stands for an event's number in a sentence that is a telling as a whole."""
+
 MANY = 5_000
-"""Events above which all joins of a ledger are read at once."""
+"""Tellings above which all joins of a ledger are read at once."""
 
 
 class Linker(Protocol):
@@ -53,20 +57,20 @@ class Linker(Protocol):
         """What follows positions and finds contradictions."""
         ...
 
-    def read(self, line: str) -> Telling:
-        """Return the event that a line of `tell` holds."""
+    def tell(self, record: Record, *, key: str) -> Sequence[Telling]:
+        """Return the events of a record, then its sentences, as they are compared."""
         ...
 
-    def tell(self, record: Record, *, key: str) -> list[tuple[str, int, str]]:
-        """Return the events of a record: id, the day it is compared by, and a line that holds it."""
+    def day(self, telling: Telling) -> int:
+        """Return the day that a telling is compared by."""
         ...
 
-    def join(self, lines: Iterable[str], *, new: Collection[str], verdicts: Verdicts) -> Sequence[Join]:
-        """Return the joins of events of the new reports, by key, with each other and with the rest."""
+    def join(self, tellings: Iterable[Telling], *, new: Collection[str], verdicts: Verdicts) -> Sequence[Join]:
+        """Return the joins of tellings of the new reports, by key, with each other and with the rest."""
         ...
 
-    def group(self, lines: Iterable[str], *, joined: Sequence[Join], verdicts: Verdicts) -> Sequence[Happening]:
-        """Return the happenings of events whose joins are known."""
+    def group(self, tellings: Iterable[Telling], *, joined: Sequence[Join], verdicts: Verdicts) -> Sequence[Happening]:
+        """Return the happenings of tellings whose joins are known."""
         ...
 
 
@@ -107,15 +111,15 @@ class _Refresh:
         self.connection, self.linker, self.todo = connection, linker, todo
         self.verdicts = verdicts_of(samenesses_in(connection))
         self.rows: dict[str, Any] = {}
-        self.lines: dict[str, str] = {}
+        self.told: dict[str, Telling] = {}
 
     def run(self) -> None:
         seeds = self._forget()
         days_ = self._tell()
         self._load(days_)
-        lines = [self.lines[id_] for id_ in sorted(self.rows)]
+        tellings = [self.told[id_] for id_ in sorted(self.rows)]
         new = set(self.todo.values())
-        self._keep(self.linker.join(lines, new=new, verdicts=self.verdicts))
+        self._keep(self.linker.join(tellings, new=new, verdicts=self.verdicts))
         seeds |= {id_ for id_, row in self.rows.items() if row.report in self.todo}
         self._group(seeds)
         Following(self.connection, self.linker.follower, self.todo, records=self._records, verdicts=self.verdicts).run()
@@ -138,17 +142,21 @@ class _Refresh:
         return set(seeds)
 
     def _tell(self) -> list[int]:
-        """Write the events of the reports as they are compared; return their days."""
+        """Write the tellings of the reports; return their days."""
         found: set[int] = set()
         for reports in _chunks(self.todo):
             rows: list[dict[str, Any]] = []
             for number, now in self._records(reports):
                 order = {event.id: n for n, event in enumerate(now.record.events)}
-                for item, day, line in self.linker.tell(now.record, key=self.todo[number]):
-                    if now.marks.get(("event", item)) != "rejected":
-                        id_ = f"{self.todo[number]}/{item}"
-                        self.lines[id_] = line
-                        rows.append({"id": id_, "report": number, "n": order[item], "day": day})
+                gone = {
+                    e.id: e.trigger.start for e in now.record.events if now.marks.get(("event", e.id)) == "rejected"
+                }
+                for telling in self.linker.tell(now.record, key=self.todo[number]):
+                    item = telling.id.partition("/")[2]
+                    if item not in gone and (item in order or not _holds(telling, gone.values())):
+                        self.told[telling.id] = telling
+                        n, day = order.get(item, SENTENCE), self.linker.day(telling)
+                        rows.append({"id": telling.id, "report": number, "n": n, "day": day})
             found |= {int(row["day"]) for row in rows}
             if rows:
                 self.connection.execute(sa.insert(tables.tellings), rows)
@@ -181,14 +189,14 @@ class _Refresh:
         self._read_ids({id_ for pair in self.verdicts.same for id_ in pair})
 
     def _read(self, condition: sa.ColumnElement[bool]) -> None:
-        """Read events; what they are compared by is told anew from their records, to keep it would double a ledger."""
+        """Read tellings; what they are compared by is told anew from records, to keep it would double a ledger."""
         rows = self.connection.execute(sa.select(tables.tellings).where(condition)).all()
         self.rows.update((row.id, row) for row in rows)
-        keys = {row.report: row.id.partition("/")[0] for row in rows if row.id not in self.lines}
+        keys = {row.report: row.id.partition("/")[0] for row in rows if row.id not in self.told}
         for reports in _chunks(keys):
             for number, now in self._records(reports):
                 told = self.linker.tell(now.record, key=keys[number])
-                self.lines.update((f"{keys[number]}/{item}", line) for item, _, line in told)
+                self.told.update((telling.id, telling) for telling in told)
 
     def _read_ids(self, ids: Iterable[str]) -> None:
         for chunk in _chunks(id_ for id_ in ids if id_ not in self.rows):
@@ -217,15 +225,13 @@ class _Refresh:
             self.connection.execute(sa.delete(tables.happenings).where(tables.happenings.c.id.in_(old)))
             gone |= set(old)
         paired = sorted({id_ for join in joined for id_ in (join.a, join.b)} & set(self.rows))
-        lines = [self.lines[id_] for id_ in paired]
-        made = self.linker.group(lines, joined=joined, verdicts=self.verdicts)
+        tellings = [self.told[id_] for id_ in paired]
+        made = self.linker.group(tellings, joined=joined, verdicts=self.verdicts)
         several = [happening for happening in made if len(happening.tellings) > 1]
         if several:
             self.connection.execute(sa.insert(tables.happenings), [_row(happening) for happening in several])
             self.connection.execute(sa.insert(of), [row for h in several for row in self._tellings(h)])
-        keep_disagreements(
-            self.connection, self.linker.historian, gone, several, lambda id_: self.linker.read(self.lines[id_])
-        )  # fmt: skip
+        keep_disagreements(self.connection, self.linker.historian, gone, several, self.told.__getitem__)
 
     def _tellings(self, happening: Happening) -> list[dict[str, Any]]:
         return [
@@ -235,16 +241,18 @@ class _Refresh:
         ]  # fmt: skip
 
     def _reached(self, seeds: set[str]) -> tuple[set[str], list[Join]]:
-        """The events that joins lead to from the seeds, the seeds included, and these joins."""
+        """The tellings that joins lead to from the seeds, the seeds included, and these joins."""
         joins = tables.joins
-        if len(seeds) > MANY:
-            every = [_join(row) for row in self.connection.execute(sa.select(joins))]
-            return seeds | {id_ for join in every for id_ in (join.a, join.b)}, every
         reached, frontier = set(seeds), set(seeds)
         found: dict[tuple[str, str], Join] = {}
+        every = self._every_join() if len(seeds) > MANY else None
         while frontier:
             ahead: set[str] = set()
-            for chunk in _chunks(frontier):
+            if every is not None:
+                met = {(join.a, join.b): join for id_ in frontier for join in every.get(id_, ())}
+                found |= met
+                ahead = {id_ for pair in met for id_ in pair}
+            for chunk in _chunks(frontier) if every is None else ():
                 near = sa.or_(joins.c.a.in_(chunk), joins.c.b.in_(chunk))
                 for row in self.connection.execute(sa.select(joins).where(near)):
                     found[row.a, row.b] = _join(row)
@@ -252,6 +260,20 @@ class _Refresh:
             frontier = ahead - reached
             reached |= frontier
         return reached, [found[pair] for pair in sorted(found)]
+
+    def _every_join(self) -> dict[str, list[Join]]:
+        """All joins of the ledger, by each of their two tellings."""
+        every: dict[str, list[Join]] = defaultdict(list)
+        for join in map(_join, self.connection.execute(sa.select(tables.joins))):
+            every[join.a].append(join)
+            every[join.b].append(join)
+        return every
+
+
+def _holds(telling: Telling, offsets: Iterable[int]) -> bool:
+    """Whether a sentence holds one of some characters: where an event was rejected, the sentence tells of no deed."""
+    wording = telling.wording
+    return wording is not None and any(wording.start <= offset < wording.end for offset in offsets)
 
 
 def _join(row: Any) -> Join:
@@ -266,7 +288,7 @@ def _row(happening: Happening) -> dict[str, Any]:
         "disagreements": [[d.about, d.values] for d in happening.disagreements],
     }
     return {
-        "id": happening.id, "day": day, "last_day": last_day, "type": happening.types[0], "date": happening.date,
+        "id": happening.id, "day": day, "last_day": last_day, "type": (*happening.types, "")[0], "date": happening.date,
         "place": happening.place, "tellings": len(happening.tellings), "confidence": happening.confidence,
         "detail": json.dumps(detail, ensure_ascii=False),
     }  # fmt: skip

@@ -116,6 +116,11 @@ class EventRow(ItemRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow(ItemRow):
+    """A sentence that tells of a deed for which it holds no event; its item is its characters, START-END."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow(ItemRow):
     """Words with their speakers; `content` runs from `content_start`, what interrupts it included."""
 

@@ -42,7 +42,8 @@ def find_named(connection: sa.Connection, name: str) -> tuple[str, bool]:
 
     Args:
         connection: A transaction.
-        name: An entity's key, or REPORT/ITEM of an event, an actor or a place, by the report's key or id.
+        name: An entity's key, or REPORT/ITEM of an event, an actor or a place, by the report's key or id; a sentence
+            that tells of a happening as a whole is REPORT/START-END.
 
     Raises:
         QueryError: If the ledger holds no such thing.
@@ -58,10 +59,13 @@ def find_named(connection: sa.Connection, name: str) -> tuple[str, bool]:
             found = connection.scalar(query.where(table.c.report == number, table.c.item == item))
             if found is not None:
                 return str(found), False
-        events = tables.events
-        if connection.scalar(sa.select(events.c.n).where(events.c.report == number, events.c.item == item)) is not None:
-            key = connection.scalar(sa.select(tables.reports.c.key).where(tables.reports.c.id == number))
-            return f"{written(int(key or 0))}/{item}", True
+        events, told = tables.events, tables.tellings
+        key = connection.scalar(sa.select(tables.reports.c.key).where(tables.reports.c.id == number))
+        id_ = f"{written(int(key or 0))}/{item}"
+        event = sa.select(events.c.n).where(events.c.report == number, events.c.item == item)
+        sentence = sa.select(told.c.n).where(told.c.id == id_)
+        if any(connection.scalar(query) is not None for query in (event, sentence)):
+            return id_, True
     raise QueryError(f"{name!r}: is no actor, place or event of this ledger; give a key such as Q159, or REPORT/ITEM")
 
 

@@ -1,10 +1,12 @@
 """Accounts: what a record tells of deeds: done, denied by whoever would have done them, or renounced."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.knowledge.denials import load_denial_words
 from dragoman.link.stands import speaks_for
-from dragoman.link.tellings import actor_party, fold, tellings_of
+from dragoman.link.tellings import actor_party, event_tellings
+from dragoman.link.words import fold
 from dragoman.values.actors import Actor
 from dragoman.values.clashes import Account, AccountKind
 from dragoman.values.events import Event
@@ -25,7 +27,8 @@ def accounts_of(record: Record, *, key: str | None = None) -> tuple[Account, ...
         record: The record, judgements applied.
         key: What the report is known by; its id if None.
     """
-    return tuple(_Reader(record).accounts(tellings_of(record, key=key)))
+    told = (replace(telling, near=frozenset(), wording=None) for telling in event_tellings(record, key=key))
+    return tuple(_Reader(record).accounts(tuple(told)))
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.link.pairs import same_party, shared
-from dragoman.link.tellings import common_stems, stem
+from dragoman.link.words import common_stems, stem
 from dragoman.values.clashes import Account, Clash, ClashKind
 from dragoman.values.happenings import Happening, Party, Telling, Verdicts
 from dragoman.values.stands import History

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in, verb_forms
 from dragoman.link.passages import Deed, Mover, Named, Passage
-from dragoman.link.tellings import stem
 from dragoman.link.undertakings import Aim, counts
+from dragoman.link.words import stem
 
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
 _HAVE = frozenset(("has", "have", "had"))

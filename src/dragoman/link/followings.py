@@ -9,8 +9,8 @@ from dragoman.link.deeds_told import Told, doers_of, manner_of, quantity, tellin
 from dragoman.link.first_steps import ended, steps_in, unchanged
 from dragoman.link.likeness import Likeness, acts_for, groups_of_things, likeness
 from dragoman.link.passages import Mover, Passage
-from dragoman.link.tellings import stem
 from dragoman.link.undertakings import Undertaking, name_stem
+from dragoman.link.words import stem
 from dragoman.values.followings import Evidence, EvidenceKind
 from dragoman.values.happenings import Verdicts
 

@@ -25,6 +25,7 @@ class Groups:
         self.tellings, self.verdicts = tellings, verdicts
         known = [join for join in joins if join.a in tellings and join.b in tellings]
         self.joins = sorted(known, key=lambda j: (-j.score, tellings[j.a].order(), tellings[j.b].order()))
+        self.said = {id_ for pair in verdicts.same for id_ in pair}
         self.of = {id_: id_ for id_ in tellings}
         self.members: dict[str, set[str]] = {id_: {id_} for id_ in tellings}
         self.near: dict[str, set[str]] = {id_: set() for id_ in tellings}
@@ -49,8 +50,8 @@ class Groups:
 
     def _fit(self, a: str, b: str) -> bool:
         one, other = self.members[a], self.members[b]
-        days = [position(self.tellings[m]) for m in (*one, *other)]
-        if max(days) - min(days) > SPAN:
+        days = [position(self.tellings[m]) for m in (*one, *other) if m not in self.said]
+        if days and max(days) - min(days) > SPAN:
             return False
         joined = sum(len(self.near[m] & other) for m in one)
         return joined >= SUPPORT * len(one) * len(other)

@@ -1,12 +1,13 @@
 """Happenings: the deeds of the world that tellings of several reports, and of one, have in common."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from dragoman.link.blocks import asked_pairs, candidates
 from dragoman.link.groups import Groups, needed
-from dragoman.link.pairs import SAID, compare
+from dragoman.link.matches import matched
+from dragoman.link.pairs import LEAST, SAID, Comparison
 from dragoman.values.happenings import Disagreement, Happening, Join, Telling, Verdicts
 
 Value = TypeVar("Value")
@@ -24,46 +25,32 @@ def joins(
     """
     verdicts = verdicts or Verdicts()
     found: dict[tuple[str, str], Join] = {}
-    for pairs in (candidates(tellings, new=new), asked_pairs(tellings, verdicts)):
-        for a, b in pairs:
-            if new is None or a.report in new or b.report in new:
-                join = compare(a, b, verdicts=verdicts)
-                if join is not None:
-                    found[join.a, join.b] = join
-    return _matched(found, {telling.id: telling for telling in tellings})
+    for one, other in candidates(tellings, new=new):
+        comparison = Comparison(one[0], other[0])
+        if comparison.comparable() and comparison.score() >= LEAST:
+            found.update(((join.a, join.b), join) for join in matched(one, other, comparison, verdicts))
+    for a, b in asked_pairs(tellings, verdicts):
+        if new is None or a.report in new or b.report in new:
+            join = _asked(a, b, verdicts)
+            if join is not None:
+                found[join.a, join.b] = join
+    return tuple(found[pair] for pair in sorted(found))
 
 
-def _matched(found: Mapping[tuple[str, str], Join], known: Mapping[str, Telling]) -> tuple[Join, ...]:
-    """Return the joins that match the events of two sentences one to one, those alike in word and type first, sorted.
-
-    "The strike killed twelve" and "twelve died in the strike" share their words, not each event of the one with each
-    of the other. What a person or a report says is kept in any case.
-    """
-    between: dict[tuple[str, int, str, int], list[Join]] = defaultdict(list)
-    kept: list[Join] = []
-    for pair in sorted(found):
-        join, a, b = found[pair], known[pair[0]], known[pair[1]]
-        if join.score >= SAID:
-            kept.append(join)
-        else:
-            between[a.report, a.sentence, b.report, b.sentence].append(join)
-    for joined in between.values():
-        taken: set[str] = set()
-        for join in sorted(
-            joined, key=lambda join: (*_unlike(known[join.a], known[join.b]), -join.score, join.a, join.b)
-        ):
-            if not taken & {join.a, join.b}:
-                taken |= {join.a, join.b}
-                kept.append(join)
-    return tuple(sorted(kept, key=lambda join: (join.a, join.b)))
-
-
-def _unlike(a: Telling, b: Telling) -> tuple[bool, bool]:
-    return a.trigger != b.trigger, not set(a.types) & set(b.types)
+def _asked(a: Telling, b: Telling, verdicts: Verdicts) -> Join | None:
+    """The join that a person or a report asks for."""
+    if b.order() < a.order():
+        a, b = b, a
+    said = verdicts.of(a.id, b.id)
+    if said is not None:
+        return Join(a.id, b.id, 1.0, ("a person said so",)) if said else None
+    return Join(a.id, b.id, SAID, ("the report tells it again",))
 
 
 def happenings(tellings: Iterable[Telling], *, verdicts: Verdicts | None = None) -> tuple[Happening, ...]:
-    """Return the deeds that tellings tell of, each telling in exactly one, by the first telling's date and id.
+    """Return the deeds that tellings tell of, by the first telling's date and id.
+
+    Each event is in exactly one; a sentence only where something else tells of its deed.
 
     Args:
         tellings: Any number, in any order.
@@ -77,7 +64,7 @@ def happenings(tellings: Iterable[Telling], *, verdicts: Verdicts | None = None)
 def grouped(tellings: Iterable[Telling], joined: Sequence[Join], *, verdicts: Verdicts) -> tuple[Happening, ...]:
     """Return the happenings of tellings whose joins are known."""
     known = {telling.id: telling for telling in tellings}
-    groups = Groups(known, joined, verdicts).grown()
+    groups = [group for group in Groups(known, joined, verdicts).grown() if len(group) > 1 or group[0].types]
     of = {telling.id: n for n, group in enumerate(groups) for telling in group}
     inside: dict[int, list[Join]] = defaultdict(list)
     for join in joined:
@@ -97,7 +84,7 @@ def described(group: Sequence[Telling], joined: Iterable[Join]) -> Happening:
     return Happening(
         id=group[0].id,
         tellings=tuple(telling.id for telling in group),
-        types=_most(telling.types for telling in group) or group[0].types,
+        types=_most(telling.types or None for telling in group) or (),
         date=_date(group),
         place=_most(telling.place for telling in group),
         joins=kept,
@@ -143,4 +130,4 @@ def _actors(group: Sequence[Telling]) -> Disagreement | None:
 
 def _happened(group: Sequence[Telling]) -> Disagreement | None:
     words = {"positive": "", "negative": ", negative"}
-    return _told("happened", [(t.status.replace("_", " ") + words[t.polarity], t.id) for t in group])
+    return _told("happened", [(t.status.replace("_", " ") + words[t.polarity], t.id) for t in group if t.types])

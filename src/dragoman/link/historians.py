@@ -66,6 +66,5 @@ class Historian:
 def written(account: Account) -> str:
     """Return an account as a line of JSON, the same in every run."""
     value = _ACCOUNTS.dump_python(account, mode="json")
-    for name in ("words", "names"):
-        value["telling"][name].sort()
+    value["telling"]["words"].sort()
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

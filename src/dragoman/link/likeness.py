@@ -6,8 +6,8 @@ from functools import cache
 from dragoman.knowledge.deeds import load_deeds
 from dragoman.link.pairs import same_party
 from dragoman.link.passages import Mover, Passage
-from dragoman.link.tellings import stem
 from dragoman.link.undertakings import TRUCE, Aim, Undertaking, name_stem
+from dragoman.link.words import stem
 from dragoman.values.happenings import Verdicts
 
 _STATES = frozenset(("state", "government", "armed_force", "place_metonym", "disputed", "person"))

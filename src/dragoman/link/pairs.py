@@ -1,44 +1,38 @@
-"""Pairs: whether two tellings tell of one deed, how sure that is, and what speaks for it.
+"""Pairs: whether two sentences tell of one deed, how sure that is, and what speaks for it.
 
-The words that two sentences share are weighed by how rare they are in the news; this and what parties, places, days and
-numbers say are features of a logistic regression, whose weights `evaluation/fit_pairs.py` fits to labelled pairs.
+What sentences have in common – rare words, names, kinds of deed, a day that the later one points back at – and what
+parts them are features of a logistic regression, whose weights `evaluation/fit_pairs.py` fits to labelled pairs of
+reports. Words are weighed by how rare they are in the news.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from dragoman.knowledge.happenings import load_happening_words
-from dragoman.values.happenings import Join, Party, Telling, Verdicts
+from dragoman.link.words import kinds_by_stem
+from dragoman.values.happenings import Party, Telling, Verdicts, Wording
 
 WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
 LEAST = 0.4
-"""The least score of a join, an estimated probability: of the open pairs it gives the best F1."""
+"""The least score of a join, an estimated probability."""
 
 SAID = 0.98
 """The score from which a join is taken for what a person or the report itself says, whatever else there is."""
 
-LEAST_WEIGHT = 9.0
-"""The least weight of the words in common, in nats: about two words that one report in a hundred holds."""
+KIN = 0.6
+"""What a word counts for whose kind of deed the other sentence names by another word."""
 
-UNLIKE = 0.5
-"""The least part of the words close to each trigger that the other sentence holds, where the kinds are not alike."""
+CLAUSE = 15.0
+"""The weight, in nats, of a part of a sentence that says whole what a deed is: about three rare words."""
 
-OF_STATES = 3.0
-"""The most that the name of a state or of its people weighs: one report in twenty holds the commonest of them."""
+_PART = 6.0
+"""The weight of the least part that is looked at."""
 
-COOPERATIVE = "AGREE"
-"""A type of the family that none of another family is taken for."""
-
-_STATES = ("state", "country", "government", "disputed")
-_ROOT = 5
-"""Letters that the name of a state and that of its people have in common."""
-
-_COUNTED = (
-    "at", "about", "more", "several", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-)  # fmt: skip
-_WIDE = ("country", "continent", "region", "state", "disputed")
+_LONG = 3
+"""Days between reports, above which all are alike."""
 
 
 def position(telling: Telling) -> int:
@@ -71,172 +65,120 @@ def shared(a: Sequence[Party], b: Sequence[Party], verdicts: Verdicts) -> list[P
     return [p for p in a if any(same_party(p, q, verdicts) for q in b)]
 
 
-def compare(a: Telling, b: Telling, *, verdicts: Verdicts | None = None) -> Join | None:
-    """Return the join of two tellings of one deed; None where they tell of two.
+def weight(words: Collection[str]) -> float:
+    """Return how much words tell together of which deed it is, in nats; the same in any order."""
+    table = load_happening_words()
+    return math.fsum(table.weight(word) for word in words)
 
-    Args:
-        a: A telling.
-        b: Another one; the order does not matter.
-        verdicts: What people said.
-    """
-    if b.order() < a.order():
-        a, b = b, a
-    verdicts = verdicts or Verdicts()
-    said = verdicts.of(a.id, b.id)
-    if said is not None:
-        return Join(a.id, b.id, 1.0, ("a person said so",)) if said else None
-    if b.id in a.links:
-        return Join(a.id, b.id, SAID, ("the report tells it again",))
-    if a.report == b.report and a.sentence == b.sentence:
-        return None
-    compared = Comparison(a, b, verdicts)
-    if not compared.comparable():
-        return None
-    weights = load_happening_words().weights
-    odds = weights["base"] + sum(weights[name] * value for name, value in compared.features().items())
-    score = min(1 / (1 + math.exp(-odds)), SAID - 0.01)
-    return Join(a.id, b.id, round(score, 3), compared.because()) if score >= LEAST else None
+
+@lru_cache(maxsize=50_000)
+def _weight(words: frozenset[str]) -> float:
+    """The weight of words that are asked for again and again."""
+    return weight(words)
+
+
+@cache
+def _kind_weights() -> dict[str, float]:
+    """How much a kind of deed tells: the less often the news names it."""
+    table = load_happening_words()
+    held: dict[str, list[float]] = {kind: [] for kind in table.kinds}
+    for word, kinds in kinds_by_stem().items():
+        for kind in kinds:
+            held[kind].append(math.exp(-table.weight(word)))
+    return {kind: -math.log(min(0.5, math.fsum(parts))) for kind, parts in held.items()}
+
+
+def share(words: Collection[str], other: Wording) -> float:
+    """Return how much of some words another sentence has, 0–1; a word of a kind that it names otherwise counts less."""
+    table, kinds = load_happening_words(), kinds_by_stem()
+    found = [
+        table.weight(word) * (1.0 if word in other.words else KIN)
+        for word in words
+        if word in other.words or not other.kinds.isdisjoint(kinds.get(word, frozenset()))
+    ]
+    return math.fsum(found) / (_weight(frozenset(words)) or 1.0)
 
 
 class Comparison:
-    """Two tellings beside each other.
+    """Two sentences beside each other.
 
     Args:
-        a: The earlier report's.
-        b: The later one's.
-        verdicts: What people said.
+        a: A telling of the earlier report's sentence.
+        b: One of the later's; the order does not matter.
     """
 
-    def __init__(self, a: Telling, b: Telling, verdicts: Verdicts) -> None:
-        self.a, self.b, self.verdicts = a, b, verdicts
-        self.common = a.words & b.words
-        parties = (p for t in (a, b) for p in (*t.actors, *t.recipients, *t.around, *t.places) if p.kind in _STATES)
-        self.states = {word[:_ROOT] for party in parties for word in party.words}
+    def __init__(self, a: Telling, b: Telling) -> None:
+        if b.order() < a.order():
+            a, b = b, a
+        if a.wording is None or b.wording is None:
+            raise ValueError(f"{a.id} and {b.id}: have no wording to be compared by")
+        self.earlier, self.later = a, b
+        self.a, self.b = a.wording, b.wording
+        self.common = self.a.words & self.b.words
 
     def comparable(self) -> bool:
-        """Return whether they can be one deed's: near in time, of kinds taken for each other, with words in common."""
-        a, b, words = self.a, self.b, load_happening_words()
-        if abs(position(a) - position(b)) > (WINDOW if not (a.exact and b.exact) else 1):
-            return False
-        one, other = a.words & words.ordinals, b.words & words.ordinals
-        if one and other and not one & other:
-            return False
-        if self._weight(self.common) < LEAST_WEIGHT:
-            return False
-        kinds = [words.families.get(t.types[0]) for t in (a, b)]
-        if set(a.types) & set(b.types) or kinds[0] == kinds[1]:
-            return True
-        return (
-            words.families[COOPERATIVE] not in kinds and min(self._share(a.near, b), self._share(b.near, a)) >= UNLIKE
-        )
+        """Return whether the sentences can be one deed's: "the second" and "the third" cannot."""
+        ordinals = load_happening_words().ordinals
+        one, other = self.a.words & ordinals, self.b.words & ordinals
+        return not one or not other or bool(one & other)
+
+    def score(self) -> float:
+        """Return how likely it is that the sentences tell of one deed, 0–1."""
+        weights = load_happening_words().weights
+        odds = weights["base"] + math.fsum(weights[name] * value for name, value in self.features().items())
+        return round(min(1 / (1 + math.exp(-odds)), SAID - 0.01), 3)
 
     def features(self) -> dict[str, float]:
         """Return what speaks for one deed and against it, by name, each about 0–1."""
         a, b, table = self.a, self.b, load_happening_words()
-        least = min(self._weight(a.words), self._weight(b.words)) or 1.0
-        weight = self._weight(self.common)
-        told = sorted((self._share(a.near, b), self._share(b.near, a)))
-        rarest = max((self._weight(frozenset((word,))) for word in self.common), default=0.0)
-        figures, others = ({w for w in t.words if w.isdigit()} for t in (a, b))
-        toll = bool(table.toll & (a.words | b.words))
-        later = abs(position(a) - position(b))
-        found = {
-            "ratio": weight / least,
-            "least_told": told[0],
-            "most_told": told[1],
-            "amount": math.log1p(weight) / 4,
-            "rarest": rarest / 8,
-            "type": float(bool(set(a.types) & set(b.types))),
-            "family": float(table.families.get(a.types[0]) == table.families.get(b.types[0])),
-            "series": float(bool((a.words ^ b.words) & table.series)),
-            "trigger": float(a.trigger == b.trigger),
-            "aside": float(a.aside != b.aside),
-            "asides": float(a.aside and b.aside),
-            "figures": float(bool(figures and others and not figures & others and not toll)),
-            "toll": float(toll),
-            "days": later / WINDOW,
-            "dated": float(a.exact and b.exact and a.first == b.first),
-            "status": float(a.status != b.status or a.polarity != b.polarity),
-            **self._dead(toll, later),
-            **self._places(),
-        }
-        for name, own, other in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
-            mine, theirs = self._named(own), self._named(other)
-            common = shared(mine, theirs, self.verdicts)
-            found[f"same_{name}"] = float(bool(common))
-            found[f"other_{name}"] = float(bool(mine and theirs and not common and not self._elsewhere(own, other)))
-        return found
+        days = min(self.later.published - self.earlier.published, _LONG)
+        kinds = a.kinds & b.kinds
+        kind_weights = _kind_weights()
+        least = min(_weight(a.words), _weight(b.words)) or 1.0
+        apart = min(weight(a.names - b.words), weight(b.names - a.words))
+        crossed = bool(a.subject & b.words) and bool(b.subject & a.words)
+        return {
+            "ratio": weight(self.common) / least,
+            "names": math.log1p(weight(self.common & (a.names | b.names))) / 4,
+            "rarest": max((table.weight(word) for word in self.common), default=0.0) / 8,
+            "lead": weight(set(a.lead) & b.words) / (weight(set(a.lead)) or 1.0),
+            "clause": max((_told(clause, a) for clause in b.clauses), default=0.0),
+            "retold": max((_told(clause, b) for clause in a.clauses), default=0.0),
+            "kinds": math.log1p(math.fsum(kind_weights[kind] for kind in kinds)) / 3,
+            "disaster": float(bool(a.lead_kinds & b.lead_kinds & table.disasters)),
+            "same_figures": float(any(len(f) > 1 for f in a.figures & b.figures)),
+            "pointed": float(self._pointed()),
+            "back": float("back" in b.cues),
+            "behind": float("behind" in b.cues),
+            "toll": float("toll" in b.cues and "toll" not in a.cues),
+            "names_apart": math.log1p(apart) / 4,
+            "subjects": float(bool(a.subject - b.words) and bool(b.subject - a.words) and not crossed),
+            "other_kind": float(bool(a.lead_kinds) and not a.lead_kinds & b.kinds),
+            "figures": float(bool(a.figures and b.figures and not a.figures & b.figures)),
+            "planned": float("planned" in a.cues and "planned" in b.cues),
+            "days": float(days >= 2),
+            "more_days": float(days >= _LONG),
+        }  # fmt: skip
+
+    def _pointed(self) -> bool:
+        """Whether the later sentence names the day of the earlier report, or a day that both name."""
+        days = self.b.days - {self.later.published}
+        return self.earlier.published in days or bool(days & self.a.days)
 
     def because(self) -> tuple[str, ...]:
-        """Return what speaks for one deed, in words."""
-        a, b = self.a, self.b
-        said = [f"both {type_}" for type_ in a.types if type_ in b.types][:1]
-        said.append(f"words in common: {', '.join(sorted(self.common))}")
-        for name, own, other in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
-            common = shared(self._named(own), self._named(other), self.verdicts)
-            if common:
-                said.append(f"same {name}: {', '.join(' '.join(p.words) for p in common)}")
-        places = shared(self._near(a), self._near(b), self.verdicts)
-        if places:
-            said.append(f"same place: {' '.join(places[0].words)}")
-        if a.trigger == b.trigger:
-            said.append(f"same word for it: {a.trigger}")
-        if a.dead is not None and a.dead == b.dead:
-            said.append(f"same number of dead: {a.dead}")
-        if a.exact and b.exact and a.first == b.first:
-            said.append(f"same day: {a.date}")
+        """Return what speaks for one deed, in words, the rarest first."""
+        table = load_happening_words()
+        common = sorted(self.common, key=lambda word: (-table.weight(word), word))
+        said = [f"words in common: {', '.join(common)}"]
+        kinds = sorted(self.a.kinds & self.b.kinds, key=lambda kind: (-_kind_weights()[kind], kind))
+        if kinds:
+            said.append(f"kinds of deed in common: {', '.join(kinds)}")
+        if self._pointed():
+            said.append("the later one names the day")
         return tuple(said)
 
-    def _weight(self, words: frozenset[str]) -> float:
-        table = load_happening_words()
-        return math.fsum(
-            min(table.weight(word), OF_STATES) if word[:_ROOT] in self.states else table.weight(word) for word in words
-        )
 
-    def _share(self, words: frozenset[str], other: Telling) -> float:
-        """How much of the words the other's sentence has."""
-        return self._weight(words & other.words) / (self._weight(words) or 1.0)
-
-    def _named(self, parties: Sequence[Party]) -> list[Party]:
-        """The parties that are somebody, not so and so many people."""
-        return [p for p in parties if p.kind != "population" and p.words[0] not in _COUNTED]
-
-    def _elsewhere(self, own: Sequence[Party], other: Sequence[Party]) -> bool:
-        """Whether each side's parties are at least named in the other's sentence."""
-        a, b = self.a, self.b
-        every_a, every_b = a.actors + a.recipients + a.around, b.actors + b.recipients + b.around
-        return bool(shared(own, every_b, self.verdicts) or shared(other, every_a, self.verdicts))
-
-    def _near(self, telling: Telling) -> list[Party]:
-        """The places that are no whole country or region."""
-        return [p for p in telling.places if p.kind not in _WIDE]
-
-    def _places(self) -> dict[str, float]:
-        own, other = _countries(self.a), _countries(self.b)
-        a, b = self._near(self.a), self._near(self.b)
-        common = bool(shared(a, b, self.verdicts))
-        apart = bool(a and b and not common)
-        if apart and (set(a[0].words) & self.b.words or set(b[0].words) & self.a.words):
-            apart = False
-        return {
-            "same_place": float(common),
-            "other_place": float(apart),
-            "other_country": float(bool(own and other and not own & other)),
-        }
-
-    def _dead(self, toll: bool, later: int) -> dict[str, float]:
-        a, b = self.a.dead, self.b.dead
-        if a is None or b is None:
-            return {"same_dead": 0.0, "unlike_dead": 0.0, "other_dead": 0.0}
-        fewer = b < a or b > 3 * a or (later > 1 and not toll)
-        return {
-            "same_dead": float(a == b),
-            "unlike_dead": float(a != b and later > 0 and not toll),
-            "other_dead": float(a != b and fewer),
-        }
-
-
-def _countries(telling: Telling) -> set[str]:
-    """The countries that a telling's sentence has to do with."""
-    parties = (*telling.actors, *telling.recipients, *telling.around, *telling.places)
-    return {party.country for party in parties if party.country is not None}
+def _told(clause: frozenset[str], other: Wording) -> float:
+    """How far another sentence has what a part of one says."""
+    whole = _weight(clause)
+    return share(clause, other) * min(1.0, whole / CLAUSE) if whole >= _PART else 0.0

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.entities import load_entities
-from dragoman.link.tellings import actor_party, fold, place_party, stem
+from dragoman.link.tellings import actor_party, place_party
+from dragoman.link.words import fold, stem
 from dragoman.values.actors import Actor
 from dragoman.values.edtf import bounds
 from dragoman.values.happenings import Party

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from dragoman.knowledge.courses import load_course_words
 from dragoman.knowledge.territories import Territory, load_territories
-from dragoman.link.tellings import actor_party, fold, place_party, stem
+from dragoman.link.tellings import actor_party, place_party
+from dragoman.link.words import fold, stem
 from dragoman.values.actors import Actor
 from dragoman.values.codes import Stance
 from dragoman.values.edtf import bounds

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link.passages import Mover, mover_of, nation, plain
-from dragoman.link.tellings import fold, stem
+from dragoman.link.words import fold, stem
 from dragoman.values.commitments import Commitment
 from dragoman.values.edtf import bounds
 from dragoman.values.records import Record

@@ -47,7 +47,9 @@ def say_same(
 
 def apart(happening: HappeningRow, telling: str) -> list[tuple[str, str]]:
     """Return the pairs that set a telling apart from all others of a happening."""
-    return [(telling, other.id) for other in happening.tellings if other.id != telling][:MOST_PAIRS]
+    return [(telling, other.id) for other in (*happening.tellings, *happening.passages) if other.id != telling][
+        :MOST_PAIRS
+    ]
 
 
 def said_of(ledger: Ledger, tellings: Sequence[str]) -> tuple[Sameness, ...]:

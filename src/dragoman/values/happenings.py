@@ -21,23 +21,58 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """An event as one report tells it, with what it can be compared by.
+class Wording:
+    """A sentence with what it can be compared by; all words are folded stems, those that say nothing left out.
 
     Args:
-        id: REPORT/EVENT: the report's key, and the event's id in its record.
+        start: First character in the report's text.
+        end: The one behind its last.
+        words: Its words.
+        names: Of these, the ones written with a capital.
+        lead: The first words, in order: what the sentence is about.
+        subject: Of the names, those at its very beginning.
+        clauses: The words of its parts, in order.
+        figures: The numbers in it, years left out.
+        kinds: Kinds of deeds that its words name.
+        lead_kinds: Those that its first words name.
+        days: Days that it names, as numbers of days.
+        cues: Which of back, behind, planned and toll it has words for.
+    """
+
+    start: int
+    end: int
+    words: frozenset[str]
+    names: frozenset[str]
+    lead: tuple[str, ...]
+    subject: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
+    figures: frozenset[str]
+    kinds: frozenset[str]
+    lead_kinds: frozenset[str]
+    days: frozenset[int]
+    cues: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one report tells it, or a sentence as a whole, with what it can be compared by.
+
+    A sentence tells of deeds for which the coder found no event. It is a telling without types, trigger and parties.
+
+    Args:
+        id: REPORT/EVENT: the report's key, and the event's id in its record; of a sentence REPORT/START-END, its
+            characters.
         report: The report's key.
         published: The day of the report as a number of days (`date.toordinal`), 0 where unknown.
         first: First day of the event's date, likewise.
         last: Its last day.
         exact: Whether the text itself dates the deed.
-        types: PLOVER types, the first one primary.
+        types: PLOVER types, the first one primary; none of a sentence.
         actors: Who did it.
         recipients: To whom.
         around: Who else and what else is named in the same sentence.
         places: Where: the event's place, if it has one.
         words: The folded words of the sentence that say something.
-        names: Of these, the ones written with a capital or a figure.
         trigger: The folded trigger.
         date: EDTF.
         place: The name of the place, or None.
@@ -48,7 +83,7 @@ class Telling:
         sentence: Number of the sentence in its report.
         links: Ids of events of the same report that the coder found to be the same deed.
         near: Of the words, those that stand close to the trigger.
-        aside: Whether its sentence tells it beside its news: as the cause, time or mark of something else.
+        wording: The sentence, None where it is not to be compared.
     """
 
     id: str
@@ -63,7 +98,6 @@ class Telling:
     around: tuple[Party, ...]
     places: tuple[Party, ...]
     words: frozenset[str]
-    names: frozenset[str]
     trigger: str
     date: str
     place: str | None = None
@@ -74,7 +108,7 @@ class Telling:
     sentence: int = 0
     links: tuple[str, ...] = ()
     near: frozenset[str] = frozenset()
-    aside: bool = False
+    wording: Wording | None = None
 
     def order(self) -> tuple[int, str]:
         """Return what tellings are sorted by: the report's day, then the id."""
@@ -118,7 +152,7 @@ class Happening:
     Args:
         id: Of its earliest telling.
         tellings: Ids of its tellings, by the report's date, then id.
-        types: Of most tellings.
+        types: Of most tellings; none where no telling is an event.
         date: EDTF: the most exact one; of equals the one told most often.
         place: The place told most often, or None.
         joins: Which tellings were joined, and why.

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dragoman.errors import QueryError
-from dragoman.ledger import EventQuestion, EventRow, HappeningRow, Ledger
+from dragoman.ledger import EventQuestion, EventRow, HappeningRow, ItemRow, Ledger
 from dragoman.ledger.words import fold
 from dragoman.serve import filters
 from dragoman.serve.access import Reader, Writer, check_csrf
@@ -30,6 +31,8 @@ LIKELY = 6
 """Other events that a page offers as perhaps the same."""
 MOST_TELLINGS = 60
 """Tellings that a page shows side by side; a line says how many there are."""
+TITLE = 90
+"""Characters of a sentence that stands for the title of a happening without an event."""
 ABOUT = {"dead": "How many died", "actors": "Who did it", "happened": "How it stands"}
 """What tellings can tell differently."""
 
@@ -77,7 +80,9 @@ def called(value: str, happening: HappeningRow) -> str:
 
 
 def headline(happening: HappeningRow) -> str:
-    """Return what a happening is called: who, what, whom, as its first telling has it."""
+    """Return what a happening is called: who, what, whom, as its first event has it; else its first sentence."""
+    if not happening.tellings:
+        return shorten(happening.passages[0].sentence, TITLE, placeholder=" …")
     card = card_of_row(happening.tellings[0])
     who = card.who[:1].upper() + card.who[1:]
     return f"{who}: {card.does}{' → ' + card.whom if card.whom else ''}"
@@ -101,16 +106,18 @@ def happenings(request: Request, asked: filters.Happenings, ledger: TheLedger, _
 def one(request: Request, report: str, item: str, ledger: TheLedger, _: Reader) -> Response:
     """One happening, its tellings side by side."""
     happening = happening_of(ledger, f"{report}/{item}")
-    ids = [row.id for row in happening.tellings]
+    rows = (*happening.tellings, *happening.passages)
+    ids = [row.id for row in rows]
     return page(request, "happening.html", {
         "happening": happening, "title": headline(happening), "told": told(happening), "about": ABOUT,
-        "said": said_of(ledger, ids), "likely": _likely(ledger, happening), "names": _names(happening.tellings),
+        "passages": happening.passages[:MOST_TELLINGS],
+        "said": said_of(ledger, ids), "likely": _likely(ledger, happening), "names": _names(rows),
         "called": partial(called, happening=happening),
         "here": happening_address(f"{report}/{item}"), "address": happening_address, "clashes": CLASHES,
     })  # fmt: skip
 
 
-def _names(tellings: Sequence[EventRow]) -> dict[str, str]:
+def _names(tellings: Sequence[ItemRow]) -> dict[str, str]:
     """Letters for tellings, so that a disagreement can point at them: A, B, … Z, A1, …"""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return {row.id: letters[n % 26] + (str(n // 26) if n >= 26 else "") for n, row in enumerate(tellings)}
@@ -118,9 +125,10 @@ def _names(tellings: Sequence[EventRow]) -> dict[str, str]:
 
 def _likely(ledger: Ledger, happening: HappeningRow) -> list[Card]:
     """Other events of the same type within some days that share an actor or the place."""
-    day, first = happening.day, happening.tellings[0]
-    if day is None or first.types[0] == "":
+    day = happening.day
+    if day is None or not happening.tellings:
         return []
+    first = happening.tellings[0]
     own = {row.id for row in happening.tellings}
     month = day[:7]
     found: dict[str, Card] = {}
@@ -161,6 +169,8 @@ def undo(given: Sent, ledger: TheLedger, visitor: Writer) -> Response:
     check_csrf(visitor, given.get("csrf", ""))
     telling = given.get("telling", "")
     happening = happening_of(ledger, telling)
-    if not unsay_same(ledger, judge=visitor.name or "", about=[row.id for row in happening.tellings]):
+    if not unsay_same(
+        ledger, judge=visitor.name or "", about=[row.id for row in (*happening.tellings, *happening.passages)]
+    ):
         raise HTTPException(404, "There is no word of yours on this happening to take back.")
     return RedirectResponse(happening_address(telling), 303)
