@@ -16,14 +16,14 @@ import resource
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dragoman.link import joins, tellings_of
 from dragoman.link.blocks import candidates
 from dragoman.link.happenings import grouped
-from dragoman.link.wordings import SENTENCE_END
+from dragoman.link.sentences import sentences_of
 from dragoman.values.events import Event
 from dragoman.values.happenings import Telling, Verdicts
 from dragoman.values.records import Coder, Record
@@ -44,9 +44,8 @@ def told(lines: Iterable[str], *, stand_ins: bool) -> Iterator[list[Telling]]:
 def stand_in(value: dict[str, Any]) -> Record:
     """Return a record with one event a sentence."""
     text, date = value["text"] or "-", value["date"]
-    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     events = []
-    for n, (start, end) in enumerate(pairwise(cuts), 1):
+    for n, (start, end) in enumerate(sentences_of(text), 1):
         words = [match.span() for match in WORD.finditer(text, start, end)]
         if words:
             span = span_of(text, *words[len(words) // 2])

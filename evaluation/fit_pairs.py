@@ -30,7 +30,7 @@ FILES = {
 """The files of pairs, and the halves that are learned from."""
 
 RIDGE, ROUNDS, STEPS, FOLDS = 0.05, 5, 40, 10
-AGAINST = ("names_apart", "subjects", "other_kind", "figures", "planned", "days", "more_days")
+AGAINST = ("names_apart", "subjects", "other_kind", "figures", "tally", "planned", "days", "more_days")
 """Features that speak against one deed; all others speak for it."""
 
 Bag = tuple[list[dict[str, float]], bool]

@@ -123,7 +123,7 @@ def test_no_weight_speaks_for_what_parts_two_deeds() -> None:
     first = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=LOCK)
     a, b = (sentences_of(told(record))[0][0] for record in (first, first))
     assert set(Comparison(a, b).features()) == set(weights) - {"base"}
-    against = {"names_apart", "subjects", "other_kind", "figures", "planned", "days", "more_days"}
+    against = {"names_apart", "subjects", "other_kind", "figures", "tally", "planned", "days", "more_days"}
     assert all((weights[name] <= 0) == (name in against) or weights[name] == 0 for name in weights if name != "base")
 
 

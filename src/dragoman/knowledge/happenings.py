@@ -20,7 +20,7 @@ class HappeningWords:
         common: Words of the trade, in the news every day.
         parts: Words that begin a new part of a sentence.
         cues: Words that look back at a day (back), that put what follows behind the news (behind), that tell of what is
-            to come (planned), and that count on (toll).
+            to come (planned), that count on (toll), and that belong to the daily counts of an epidemic (tally).
         kinds: Words that name one kind of deed, by the kind.
         disasters: The kinds of which all days are one happening.
         weights: What speaks for one deed and what against it, in log-odds, by feature.

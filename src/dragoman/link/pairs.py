@@ -17,7 +17,10 @@ WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
 LEAST = 0.4
-"""The least score of a join, an estimated probability."""
+"""The least score of a join of two events, an estimated probability."""
+
+LEAST_WITHOUT = 0.05
+"""How much surer a join is to be for each side that has no event: sentences say less than events."""
 
 SAID = 0.98
 """The score from which a join is taken for what a person or the report itself says, whatever else there is."""
@@ -27,6 +30,9 @@ KIN = 0.6
 
 CLAUSE = 15.0
 """The weight, in nats, of a part of a sentence that says whole what a deed is: about three rare words."""
+
+NAMED = 8.0
+"""The weight of the names in common of two sentences on one disaster, at least."""
 
 _PART = 6.0
 """The weight of the least part that is looked at."""
@@ -145,7 +151,7 @@ class Comparison:
             "clause": max((_told(clause, a) for clause in b.clauses), default=0.0),
             "retold": max((_told(clause, b) for clause in a.clauses), default=0.0),
             "kinds": math.log1p(math.fsum(kind_weights[kind] for kind in kinds)) / 3,
-            "disaster": float(bool(a.lead_kinds & b.lead_kinds & table.disasters)),
+            "disaster": float(bool(a.lead_kinds & b.lead_kinds & table.disasters) and self._named()),
             "same_figures": float(any(len(f) > 1 for f in a.figures & b.figures)),
             "pointed": float(self._pointed()),
             "back": float("back" in b.cues),
@@ -155,10 +161,16 @@ class Comparison:
             "subjects": float(bool(a.subject - b.words) and bool(b.subject - a.words) and not crossed),
             "other_kind": float(bool(a.lead_kinds) and not a.lead_kinds & b.kinds),
             "figures": float(bool(a.figures and b.figures and not a.figures & b.figures)),
+            "tally": float("tally" in a.cues and "tally" in b.cues),
             "planned": float("planned" in a.cues and "planned" in b.cues),
             "days": float(days >= 2),
             "more_days": float(days >= _LONG),
         }  # fmt: skip
+
+    def _named(self) -> bool:
+        """Whether names in common, kinds of deed in capitals left out, tell which one it is."""
+        names = self.common & (self.a.names | self.b.names)
+        return weight([name for name in names if name not in kinds_by_stem()]) >= NAMED
 
     def _pointed(self) -> bool:
         """Whether the later sentence names the day of the earlier report, or a day that both name."""

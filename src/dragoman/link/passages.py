@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.entities import load_entities
+from dragoman.link.sentences import sentences_of
 from dragoman.link.tellings import actor_party, place_party
 from dragoman.link.words import fold, stem
 from dragoman.values.actors import Actor
@@ -17,10 +17,6 @@ from dragoman.values.records import Record
 from dragoman.values.spans import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)?")
-_END = re.compile(
-    r"(?<![\s.(][A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj)\.)(?<=[.!?…])"
-    r"['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9])|\n+"
-)
 _Inside = Callable[[Span], bool]
 _At = Callable[[int], int]
 _PUBLIC = frozenset(("GOV", "MIL", "LEG", "SPY", "COP", "JUD", "ELI", "PTY"))
@@ -122,17 +118,6 @@ class Passage:
 def plain(word: str) -> str:
     """Return a word folded, a number without its commas."""
     return word.replace(",", "") if word[0].isdigit() else fold(word)[0]
-
-
-def sentences_of(text: str) -> list[tuple[int, int]]:
-    """Return first character and the one behind the last of each sentence of a text, white space at the ends apart."""
-    cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    found = []
-    for first, last in pairwise(cuts):
-        inner = text[first:last]
-        if inner.strip():
-            found.append((first + len(inner) - len(inner.lstrip()), first + len(inner.rstrip())))
-    return found
 
 
 def mover_of(actor: Actor) -> Mover:

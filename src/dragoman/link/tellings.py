@@ -1,5 +1,7 @@
 """Tellings: the events and the sentences of a record with what they can be compared by across reports."""
 
+import re
+
 from dragoman.link.wordings import LEAST_WORDS, wordings_of
 from dragoman.link.words import WORD, fold, fold_word, stem, tells
 from dragoman.values.actors import Actor
@@ -8,6 +10,9 @@ from dragoman.values.events import Event
 from dragoman.values.happenings import Party, Telling, Wording
 from dragoman.values.places import Place
 from dragoman.values.records import Record
+
+ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+"""How a sentence ends; a heading names an affair and tells of no deed."""
 
 NEAR = 9
 """Words to either side of a trigger that stand close to it."""
@@ -97,8 +102,11 @@ class _Teller:
         )  # fmt: skip
 
     def sentences(self) -> tuple[Telling, ...]:
+        text = self.record.report.text
         return tuple(
-            self._whole(n, wording) for n, wording in enumerate(self.wordings) if len(wording.words) >= LEAST_WORDS
+            self._whole(n, wording)
+            for n, wording in enumerate(self.wordings)
+            if len(wording.words) >= LEAST_WORDS and ENDED.search(text, wording.start, wording.end)
         )
 
     def _whole(self, n: int, wording: Wording) -> Telling:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
 
 from dragoman.knowledge.happenings import load_happening_words
+from dragoman.link.sentences import sentences_of
 from dragoman.link.words import WORD, fold_word, kinds_by_stem, state_stem, stem, tells
 from dragoman.values.edtf import bounds
 from dragoman.values.happenings import Wording
@@ -19,7 +19,6 @@ SUBJECT = 5
 LEAST_WORDS = 3
 """Words of a sentence that is compared, at least."""
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9])|\n+")
 _CREDIT = re.compile(r"(?<=[.!?”\"'’])(?:\s*\([^()]{2,60}\),?)+\s*\w*\.?\s*$")
 _PUNCTUATION = re.compile(r"[,;:()–—]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -33,14 +32,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         [(0, 12)]
     """
     credit = _CREDIT.search(text)
-    text = text[: credit.start()] if credit else text
-    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
-    found = []
-    for first, last in pairwise(cuts):
-        inner = text[first:last]
-        if inner.strip():
-            found.append((first + len(inner) - len(inner.lstrip()), first + len(inner.rstrip())))
-    return found
+    return sentences_of(text[: credit.start()] if credit else text)
 
 
 def wordings_of(record: Record) -> list[Wording]:
