@@ -34,9 +34,9 @@ def joins(
                     found[join.a, join.b] = join
     for a, b in asked_pairs(tellings, verdicts):
         if new is None or a.report in new or b.report in new:
-            join = _asked(a, b, verdicts)
-            if join is not None:
-                found[join.a, join.b] = join
+            asked = _asked(a, b, verdicts)
+            if asked is not None:
+                found[asked.a, asked.b] = asked
     return tuple(found[pair] for pair in sorted(found))
 
 
