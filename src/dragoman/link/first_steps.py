@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.link.passages import Passage
-from dragoman.link.tellings import stem
+from dragoman.link.words import stem
 
 _AHEAD = frozenset(
     ("will", "would", "shall", "may", "might", "could", "should", "must", "not", "no", "without", "never")
