@@ -25,7 +25,7 @@ from dragoman.values.happenings import Telling
 DATA = Path(__file__).parent.parent / "src/dragoman/knowledge/data/happenings.json"
 FILES = {
     "happening_pairs.tsv": ("open", "sealed"), "happenings.tsv": ("open", "sealed"),
-    "happening_pairs_one_name.tsv": ("open",), "happening_pairs_2.tsv": ("open",),
+    "happening_pairs_one_name.tsv": ("open",), "happening_pairs_joined.tsv": ("open",), "happening_pairs_2.tsv": ("open",),
 }  # fmt: skip
 """The files of pairs, and the halves that are learned from."""
 

@@ -19,7 +19,7 @@ WINDOW = 4
 LEAST = 0.4
 """The least score of a join of two events, an estimated probability."""
 
-LEAST_WITHOUT = 0.05
+LEAST_WITHOUT = 0.025
 """How much surer a join is to be for each side that has no event: sentences say less than events."""
 
 SAID = 0.98
