@@ -3,15 +3,19 @@
 import gzip
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
+from jinja2 import Environment
 
 from dragoman.ledger import Ledger
 from dragoman.serve import Settings, Tokens
 from dragoman.serve.apps import make_app
 from dragoman.serve.keeping_pages import MOST_BYTES, Pages, Shown
+from dragoman.serve.warming import ADDRESSES, warm
 from made_records import made_records
 
 
@@ -92,3 +96,21 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
     assert pages.find("/24", revision=(None, 2)) is None
     pages.keep("/late", Shown(gzip.compress(b"x"), "tag", ()), revision=revision)
     assert pages.find("/late", revision=(None, 2)) is None
+
+
+def test_pages_of_the_menu_are_made_before_anybody_asks(
+    place: Path, tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(Settings(ledger=str(place), tokens=tokens.path, hosts=("testserver",), rate=0))
+    anyio.run(partial(warm, app, host="testserver"))
+    monkeypatch.setattr(Environment, "get_template", None)
+    client = TestClient(app)
+    for address in ADDRESSES:
+        assert client.get(address).status_code == 200, address
+    app.state.ledger.close()
+
+
+def test_a_ledger_that_is_gone_keeps_no_server_from_beginning(tmp_path: Path, tokens: Tokens) -> None:
+    served = Settings(ledger=str(tmp_path / "none"), tokens=tokens.path, hosts=("testserver",), rate=0, warm=True)
+    with TestClient(make_app(served)) as client:
+        assert client.get("/about").status_code == 200

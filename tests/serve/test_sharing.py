@@ -1,5 +1,6 @@
 """Several processes serve as one: who is signed in, how often an address may ask and what is locked holds for all."""
 
+import gzip
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -119,3 +120,20 @@ def test_no_more_browsers_are_signed_in_than_there_is_room_for() -> None:
     assert [sessions.find(key) is not None for key in (keys[0], keys[1], keys[2], keys[-1])] == [
         False, False, True, True
     ]  # fmt: skip
+
+
+def test_a_page_is_made_by_one_worker_for_all(workers: tuple[TestClient, TestClient], settings: Settings) -> None:
+    one, other = workers
+    first = one.get("/events?type=ASSAULT")
+    assert settings.shared is not None
+    kept = [path for path in (settings.shared / "pages").glob("*/*") if path.is_file()]
+    assert len(kept) == 1
+    head, _, packed = kept[0].read_bytes().partition(b"\n")
+    kept[0].write_bytes(head + b"\n" + gzip.compress(gzip.decompress(packed).replace(b"Events", b"Taken")))
+    assert b"Taken" in other.get("/events?type=ASSAULT").content
+    assert one.get("/events?type=ASSAULT").content == first.content
+    with Ledger.open(settings.ledger) as ledger:
+        ledger.add(made_records(1, first=90))
+    assert b"Taken" not in other.get("/events?type=ASSAULT").content
+    assert not kept[0].exists()
+    assert other.get("/reports").headers["content-type"] == one.get("/reports").headers["content-type"]

@@ -144,7 +144,8 @@ events = _table(
         _number("participants", optional=True), _text("cameo"), _number("quad", optional=True), _real("intensity"),
         _real("goldstein"),
     ),
-    sa.Index("events_by_day", "day"), sa.Index("events_by_confidence", "confidence", "report", "n"), sa.Index("events_by_type", "type", "day"),
+    sa.Index("events_by_day", "day"), sa.Index("events_by_confidence", "confidence", "report", "n"),
+    sa.Index("events_by_type", "type", "day"),
     sa.Index("events_by_second_type", "second_type", "day", sqlite_where=sa.text("second_type IS NOT NULL"),
              postgresql_where=sa.text("second_type IS NOT NULL")),
 )  # fmt: skip

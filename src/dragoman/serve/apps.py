@@ -1,5 +1,6 @@
 """Apps: the API and the pages, as one ASGI application."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,6 +24,7 @@ from dragoman.serve.settings import Settings
 from dragoman.serve.sharing import Shared
 from dragoman.serve.templating import HERE
 from dragoman.serve.tokens import Tokens
+from dragoman.serve.warming import warm
 
 
 def _load() -> Any:
@@ -41,7 +43,11 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        host = "localhost" if settings.hosts == ("*",) else settings.hosts[0]
+        warming = asyncio.create_task(warm(app, host=host)) if settings.warm and settings.open else None
         yield
+        if warming is not None:
+            warming.cancel()
         app.state.ledger.close()
         app.state.access.sessions.close()
 
@@ -62,7 +68,7 @@ def make_app(settings: Settings, *, load: Callable[[], Any] = _load) -> FastAPI:
     add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     if settings.open:
-        app.add_middleware(KeptPages, pages=Pages(), ledger=app.state.ledger)
+        app.add_middleware(KeptPages, pages=Pages(folder and folder / "pages"), ledger=app.state.ledger)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     buckets = Buckets(rate=settings.rate, burst=settings.burst, file=folder and folder / "requests")
     app.add_middleware(Limits, buckets=buckets, most_bytes=settings.most_bytes)

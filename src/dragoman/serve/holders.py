@@ -56,7 +56,8 @@ class LedgerHolder:
         Raises:
             LedgerError: If it is out of reach.
         """
-        return self._file, self.ledger().revision
+        ledger = self.ledger()
+        return self._file, ledger.revision
 
     @property
     def quick(self) -> bool:

@@ -6,9 +6,15 @@ who is signed in is made for them alone: it holds their name and their forms' to
 
 import gzip
 import hashlib
+import json
+import os
+import shutil
+import tempfile
 from asyncio import Lock, Semaphore
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
@@ -50,32 +56,81 @@ class Shown:
 
 
 class Pages:
-    """The answers of one revision of one ledger, by address."""
+    """The answers of one revision of one ledger, by address.
 
-    def __init__(self) -> None:
+    Args:
+        folder: Where the processes of one server find each other's; None for one process.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._revision: tuple[object, int] | None = None
         self._shown: OrderedDict[str, Shown] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self._written = 0
         self.making: dict[str, Lock] = {}
 
     def find(self, address: str, *, revision: tuple[object, int]) -> Shown | None:
         """Return what an address showed under a revision; None if nothing is known."""
         if revision != self._revision:
-            self._revision, self._shown, self._bytes = revision, OrderedDict(), 0
+            self._turn(revision)
         found = self._shown.get(address)
         if found is not None:
             self._shown.move_to_end(address)
+        elif self._folder is not None and (found := _read(self._place(address))) is not None:
+            self._hold(address, found)
         return found
 
     def keep(self, address: str, shown: Shown, *, revision: tuple[object, int]) -> None:
         """Keep what an address shows under a revision, unless the ledger has changed meanwhile."""
         if revision != self._revision or address in self._shown or len(shown.packed) > MOST_BYTES // 8:
             return
+        self._hold(address, shown)
+        if self._folder is not None and self._written < MOST_BYTES:
+            self._written += len(shown.packed)
+            _write(self._place(address), shown)
+
+    def _hold(self, address: str, shown: Shown) -> None:
         self._shown[address] = shown
         self._bytes += len(shown.packed)
         while self._bytes > MOST_BYTES:
             _, gone = self._shown.popitem(last=False)
             self._bytes -= len(gone.packed)
+
+    def _turn(self, revision: tuple[object, int]) -> None:
+        """Forget what was shown under another revision; what processes share of it is taken away."""
+        self._revision, self._shown, self._bytes, self._written = revision, OrderedDict(), 0, 0
+        if self._folder is not None:
+            own = self._place("").parent
+            for other in self._folder.iterdir() if self._folder.is_dir() else ():
+                if other != own:
+                    shutil.rmtree(other, ignore_errors=True)
+            own.mkdir(parents=True, exist_ok=True)
+
+    def _place(self, address: str) -> Path:
+        assert self._folder is not None
+        state = hashlib.sha256(repr(self._revision).encode()).hexdigest()[:24]
+        return self._folder / state / hashlib.sha256(address.encode("latin-1", "replace")).hexdigest()
+
+
+def _read(place: Path) -> Shown | None:
+    try:
+        with place.open("rb") as file:
+            head = json.loads(file.readline())
+            headers = tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in head["headers"])
+            return Shown(file.read(), head["tag"], headers)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _write(place: Path, shown: Shown) -> None:
+    """Write an answer for other processes; if there is no room or it came too late, they make their own."""
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in shown.headers]
+    head = json.dumps({"tag": shown.tag, "headers": headers}).encode()
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(dir=place.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(head + b"\n" + shown.packed)
+        os.replace(name, place)
 
 
 class KeptPages:

@@ -36,6 +36,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int = 1) -> None:
         port: 0 for any that is free.
         workers: Processes.
     """
+    settings = replace(settings, warm=True)
     options: dict[str, Any] = {
         "host": host, "port": port, "log_level": "info", "server_header": False, "access_log": False, "ws": "none",
         "factory": True, "timeout_worker_healthcheck": PATIENCE,

@@ -20,6 +20,7 @@ class Settings:
         burst: Requests that one address may send at once.
         most_bytes: Bytes of a request's body.
         secure: Whether the cookie goes over HTTPS alone.
+        warm: Whether the pages that are asked for first are made when it begins.
         shared: A folder in which the processes of one server keep what they have to agree on; None for one process.
     """
 
@@ -31,4 +32,5 @@ class Settings:
     burst: int = 200
     most_bytes: int = 2_000_000
     secure: bool = False
+    warm: bool = False
     shared: Path | None = None
