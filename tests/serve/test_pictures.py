@@ -104,6 +104,75 @@ def test_network_is_the_api_and_the_table(example: TestClient, query: str) -> No
         assert f"<strong>{number} deed" in example.get(href).text
 
 
+@pytest.mark.parametrize("query", ["", "family=recognition", "holder=VUT", "columns=2&rows=3", "changed=true"])
+def test_matrix_is_the_api_and_the_courses(example: TestClient, query: str) -> None:
+    found = example.get(f"/api/v1/positions/matrix?{query}").json()
+    page = example.get(f"/positions/matrix?{query}").text
+    table = page.split('<table class="matrix">')[1].split("</table>")[0]
+    heads, rows = table.split("</thead>")
+    assert heads.count('<th scope="col">') == len(found["columns"]) + 1
+    assert rows.count('<th scope="row">') == len(found["holders"])
+    cells = [[len(cell) for cell in holder["cells"]] for holder in found["holders"]]
+    drawn = [[cell.count('class="course"') for cell in row.split("<td>")[1:]] for row in rows.split("</tr>")[:-1]]
+    assert drawn == cells
+    assert sum(map(sum, cells)) == found["courses"] <= found["all_courses"]
+    assert f"<strong>{found['courses']} position" in page
+    assert rows.count('class="turned"') == found["changed"]
+    listed = example.get(f"/api/v1/position-histories?limit=1000&{query.replace('columns=2&rows=3', '')}").json()[
+        "rows"
+    ]
+    assert len(listed) == found["all_courses"]
+    assert ("Left out: " in page) == (found["courses"] < found["all_courses"])
+
+
+@pytest.mark.parametrize("query", ["", "by=RUS", "on=2013-12-31", "conditional=true"])
+def test_board_is_the_api_and_the_list(example: TestClient, query: str) -> None:
+    found = example.get(f"/api/v1/commitments/board?{query}").json()
+    page = example.get(f"/commitments/board?{query}&limit=2").text
+    heads = re.findall(r'<h2 id="s-(\w+)">.*?\((\d+)\)</h2>', page)
+    assert heads == [(column["status"], str(column["count"])) for column in found["columns"] if column["count"]]
+    assert sum(column["count"] for column in found["columns"]) == found["total"]
+    assert f"<strong>{found['total']} promise" in page
+    more = {status: unescape(href) for href, status in re.findall(r'<a href="([^"]*status=(\w+)[^"]*)">All ', page)}
+    for column in found["columns"]:
+        assert (
+            len(example.get(f"/api/v1/commitments?status={column['status']}&{query}").json()["rows"]) == column["count"]
+        )
+        assert (column["count"] > 2) == (column["status"] in more)
+        if column["count"] > 2:
+            assert example.get(more[column["status"]]).text.count('<article class="card') == column["count"]
+
+
+def test_actors_chart_is_the_export_and_leads_to_so_many_items(example: TestClient) -> None:
+    page = example.get("/actors/state/RUS").text if example.get("/actors/state/RUS").status_code == 200 else ""
+    key = next(row["entity"] for row in example.get("/api/v1/actors?actor=RUS&kind=state").json()["rows"])
+    page = page or example.get(f"/actors/{key}").text
+    bars = [
+        (unescape(href), label) for href, label in re.findall(r'<a href="(/timeline[^"]*)" aria-label="([^"]*)"', page)
+    ]
+    assert bars
+    lines = example.get(f"/actor-months.csv?actor={key}").text.splitlines()[1:]
+    exported = sum(int(line.split(",")[-1]) for line in lines if line[:1].isdigit())
+    counted = [re.fullmatch(r".*: (\d+) events, (\d+) others", label).groups() for _, label in bars]  # type: ignore[union-attr]
+    assert sum(int(a) + int(b) for a, b in counted) == exported
+    for (href, _), (events, others) in zip(bars, counted):
+        rows = example.get(f"/api/v1{href}&limit=1000").json()["rows"]
+        assert [sum(row["item"] == "event" for row in rows), sum(row["item"] != "event" for row in rows)] == [
+            int(events), int(others),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/network", "/map", "/dyad?a=GEO&b=RUS", "/commitments/board", "/positions/matrix"])
+def test_links_of_pictures_are_absolute_and_lead_somewhere(example: TestClient, path: str) -> None:
+    page = example.get(path).text
+    addresses = {unescape(href) for href in re.findall(r'<a [^>]*href="([^"]*)"', page.split("<main")[1])}
+    assert all(href.startswith(("/", "#")) for href in addresses)
+    ids = set(re.findall(r'id="([^"]*)"', page))
+    assert {href[1:] for href in addresses if href.startswith("#")} <= ids
+    for href in sorted(href for href in addresses if href.startswith("/"))[::7]:
+        assert example.get(href).status_code == 200, href
+
+
 def test_network_is_drawn_the_same_each_time(example: TestClient) -> None:
     assert example.get("/network").content == example.get("/network").content
     other = example.get("/network?count=happenings").text

@@ -124,7 +124,7 @@ def _labelled(periods: Sequence[str], every: int) -> list[tuple[int, str]]:
     step = next((months for months in MONTHS if months >= every), every)
     months = [12 * int(period[:4]) + int(period[5:]) - 1 for period in periods]
     found = [(n, period) for n, (period, month) in enumerate(zip(periods, months)) if month % step == 0]
-    return found or [(0, periods[0])]
+    return found or list(enumerate(periods[:1]))
 
 
 def _up(row: DyadRow) -> int:

@@ -71,8 +71,8 @@ def plain_problem(scope: Scope, status: int, detail: str, *, title: str = "") ->
 
 TITLES = {
     400: "That cannot be asked", 401: "Sign in first", 403: "Not allowed", 404: "Not here", 405: "Not that way",
-    413: "Too large", 422: "That cannot be read", 429: "Too many requests", 500: "Something broke",
-    503: "The ledger is out of reach",
+    409: "Taken already", 413: "Too large", 422: "That cannot be read", 429: "Too many requests",
+    500: "Something broke", 503: "The ledger is out of reach",
 }  # fmt: skip
 """What a page says of each status."""
 

@@ -36,7 +36,9 @@ def sign_in(
         raise HTTPException(429, "Too many tries: wait a minute.", headers={"retry-after": "60"})
     found = access.tokens.find(token.strip())
     if found is None:
-        fault = "This token is unknown here. `dragoman serve token add NAME` makes one."
+        fault = (
+            "This token is unknown here. Look whether it was copied whole, or ask who runs the server for a new one."
+        )
         return page(request, "sign_in.html", {"fault": fault, "back": safe_way(back)}, 401)
     response = RedirectResponse(safe_way(back), 303)
     access.sign_in(found, response)
