@@ -72,3 +72,68 @@ def test_a_meeting_told_before_is_a_venue_afterwards(coder: "Coder") -> None:
         "At the opening of the summit, President Bola Tinubu of Nigeria spoke of drought."
     )
     assert [d for d in deeds(coder, text) if d[0] == "CONSULT"] == [("CONSULT", "met")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ousted president spoke of his childhood.",
+        "Sweden is to leave the bloc with or without a trade deal with Norway.",
+        "The law has condemned widows to live in need.",
+        "The clashing timetables of Ghana and Togo are a nuisance.",
+    ],
+)
+def test_a_past_office_a_choice_and_a_fate_are_no_deeds(coder: "Coder", text: str) -> None:
+    assert deeds(coder, text) == []
+
+
+def test_who_only_tries_has_not_agreed(coder: "Coder") -> None:
+    record = coder("Ghana has sought to strengthen ties with Togo.", date="2021-05-05")
+    assert [(e.types, e.status) for e in record.events] == [(("SUPPORT",), "planned")]
+
+
+def test_an_agreement_to_be_reached_is_none_yet(coder: "Coder") -> None:
+    record = coder("Ghana spoke of an agreement to be reached with Togo in May.", date="2021-05-05")
+    assert not [e for e in record.events if e.trigger.text in ("agreement", "reached") and e.status == "happened"]
+
+
+def test_voting_for_a_law_is_doing(coder: "Coder") -> None:
+    record = coder("The parliament of Ghana voted to reject the bill.", date="2021-05-05")
+    assert ("REJECT", "happened") in [(e.types[0], e.status) for e in record.events]
+
+
+def test_being_hurt_after_being_attacked_is_one_deed(coder: "Coder") -> None:
+    text = "Two reporters were injured after being attacked by soldiers in Lagos."
+    assert [d for d in deeds(coder, text) if d[0] == "ASSAULT"] == [("ASSAULT", "attacked")]
+
+
+def test_a_deed_told_before_is_background_afterwards(coder: "Coder") -> None:
+    text = (
+        "Students protested against the government of Ghana in Accra. Police have arrested nine people since the "
+        "protests began in May, and the minister spoke."
+    )
+    assert [d for d in deeds(coder, text) if d[0] == "PROTEST"] == [("PROTEST", "protested")]
+
+
+def test_the_same_word_with_the_is_one_deed_in_a_sentence(coder: "Coder") -> None:
+    text = "Norway blamed Togo for an attack on its embassy, and Finland called the attack a crime."
+    assert len([d for d in deeds(coder, text) if d[0] == "ASSAULT"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('"The rebels must disarm," the minister of defence of Chad said.', True),
+        ('"The rebels must face charges of murder," the minister of defence of Chad said.', False),
+        ('"He knows the path that the rebels must take," the minister of defence of Chad said.', False),
+        ('"France must lead in Europe," President Emmanuel Macron of France said.', False),
+    ],
+)
+def test_must_asks_somebody_else_to_act(coder: "Coder", text: str, asked: bool) -> None:
+    assert (("REQUEST", "must") in deeds(coder, text)) is asked
+
+
+def test_what_words_led_to_is_the_reports_own(coder: "Coder") -> None:
+    record = coder("The premier of Nepal announced a plan to raise the fuel levy, sparking protests in Patan.",
+                   date="2021-05-05")  # fmt: skip
+    assert [e.told_by for e in record.events if e.types[0] == "PROTEST"] == [()]

@@ -158,9 +158,9 @@ def _date_of(
 
 def _event(number: int, found: FoundEvent, resolved: _Resolved, dated: tuple[str, str], published: str | None) -> Event:
     date, basis = dated
-    actors = resolved.ids(found.actors)
-    if "AGREE" in found.types:
-        actors = resolved.bodies(found.actors) or actors
+    actors, told_by = resolved.ids(found.actors), resolved.ids(found.told_by)
+    if "AGREE" in found.types and (bodies := resolved.bodies(found.actors)):
+        actors, told_by = bodies, told_by or actors
     recipients = tuple(a for a in resolved.ids(found.recipients) if a not in actors)
     cameo = cameo_of(found.types, found.modes, status=found.status, polarity=found.polarity)
     return Event(
@@ -179,7 +179,7 @@ def _event(number: int, found: FoundEvent, resolved: _Resolved, dated: tuple[str
         polarity=found.polarity,
         historical=_is_historical(date, published),
         condition=found.condition,
-        told_by=resolved.ids(found.told_by),
+        told_by=told_by,
         statement=f"s{found.statement + 1}" if found.statement is not None else None,
         embedded_in=f"e{found.embedded_in + 1}" if found.embedded_in is not None else None,
         size=found.size,

@@ -21,6 +21,8 @@ _TO_FIRMS = frozenset(("REQUEST", "REJECT", "CONCEDE", "RETREAT", "SANCTION"))
 """Those that a firm may suffer from somebody whom the text leaves out ("the firm was fined")."""
 _AMONG_PEOPLE = frozenset(("AGREE", "COOPERATE", "CONSULT", "AID", "SUPPORT"))
 """Types that are private where all parties are private people or firms."""
+_GOING = ("visit", "travel", "trip", "tour")
+"""How words for a visit to come begin: it is an agreement by the codebook."""
 _PLACES = frozenset(("place_metonym", "government", "state", "population"))
 
 
@@ -77,9 +79,18 @@ def _is_private(event: FoundEvent, doers: Sequence[Actor], others: Sequence[Acto
         return True
     if types <= _AMONG_PEOPLE and all(_is_private_party(a) for a in parties):
         return True
+    if any(b.rule == "demand.modal" for b in event.because) and _is_own_side(doers, others):
+        return True
     if types == {"CONSULT"} and any(a.kind == "media" or a.sectors[:1] == ("JRN",) for a in parties):
         return True
-    return "visit" in event.modes and bool(doers) and _is_private_visit(doers, others)
+    going = "visit" in event.modes or ("AGREE" in event.types and event.trigger.text.lower().startswith(_GOING))
+    return going and bool(doers) and _is_private_visit(doers, others)
+
+
+def _is_own_side(speakers: Sequence[Actor], asked: Sequence[Actor]) -> bool:
+    """Whether somebody in power says what his own state must do: that asks nobody."""
+    home = {a.country for a in speakers if a.country and "GOV" in a.sectors}
+    return bool(asked) and all(a.kind in ("state", "government") and a.country in home for a in asked)
 
 
 def _is_private_party(actor: Actor) -> bool:

@@ -14,11 +14,13 @@ from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.modes import mode_by_content
 from dragoman.find.syntax import children, is_passive, surface_subject
 from dragoman.find.tellers import statement_at
+from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Because, Span
 
 CONFIDENCE = 0.6
+_REASONS = frozenset(("because", "since", "as", "than"))
 
 
 def find_demands(doc: Doc, events: Sequence[FoundEvent], around: Surroundings) -> tuple[FoundEvent, ...]:
@@ -57,7 +59,7 @@ def _obliged(token: Token) -> Token | None:
 
 def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tuple[int, ...]:
     """The mentions that are to act, none of them the speaker; empty where the subject is no actor."""
-    if is_passive(verb):
+    if is_passive(verb) or verb.lemma_.lower() in load_deed_limits().undergoing or _is_aside(verb):
         return ()
     subject = surface_subject(verb)
     if subject is None:
@@ -69,6 +71,14 @@ def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tup
     if any(around.table.mentions[m].person == 1 or around.chain_of.get(m) in speakers for m in mentions):
         return ()
     return mentions
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the modal stands in a relative clause, or in one that gives a reason: no demand, but how things are."""
+    verb = verb.head if verb.dep_ == "xcomp" else verb
+    if verb.dep_ == "relcl":
+        return True
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in verb.children)
 
 
 def _request(

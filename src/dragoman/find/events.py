@@ -13,6 +13,7 @@ from dragoman.find.retellings import kept_events
 from dragoman.find.tellers import embedding_of, told_event
 from dragoman.find.triggers import Trigger
 from dragoman.find.understood import understood
+from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
 from dragoman.values.ontologies import plover
@@ -44,7 +45,7 @@ def decide_events(
         draft.event = crowds(draft, around)
     for draft in drafts:
         draft.event = told_event(
-            _as_reported(accused(draft, drafts), by_modal=draft.trigger.reading.rule.startswith("status.modal")),
+            _as_reported(accused(draft, drafts), rule=draft.trigger.reading.rule),
             draft,
             drafts,
             around,
@@ -111,23 +112,37 @@ def _negated(trigger: Trigger) -> tuple[str, ...]:
     return ("REJECT",) if frame.type == ("AGREE",) and "to" in frame.complement else ()
 
 
-def _as_reported(event: FoundEvent, *, by_modal: bool) -> FoundEvent:
+def _as_reported(event: FoundEvent, *, rule: str) -> FoundEvent:
     """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE, happened, and "will not" do it REJECT: the codebook's rule.
 
     Args:
         event: The event as its words have it.
-        by_modal: Whether a modal verb makes it future ("will not lift"), not somebody's plan ("no plans to lift").
+        rule: What gave it its status: a modal verb makes it future ("will not lift"), not so somebody's plan ("no plans
+            to lift"), who only tries, wishes or means to has not agreed to, and a treaty to be signed is none yet.
     """
-    if event.status == "planned" and event.polarity == "negative" and by_modal and _REFUSABLE & set(event.types):
+    if (
+        event.status == "planned"
+        and event.polarity == "negative"
+        and rule.startswith("status.modal")
+        and _REFUSABLE & set(event.types)
+    ):
         mode = mode_by_content("REJECT", [(event.types, event.modes)])
         return replace(
             event, types=("REJECT",), modes=(mode,) if mode else (), status="happened", polarity="positive",
             actors=event.actors[:1] if event.reciprocal else event.actors,
             recipients=event.recipients + (event.actors[1:] if event.reciprocal else ()), reciprocal=False,
         )  # fmt: skip
-    if "AGREE" in event.types and event.status in ("planned", "conditional") and event.polarity == "positive":
+    pending = rule == "status.to-be-done"
+    if (
+        "AGREE" in event.types
+        and event.status in ("planned", "conditional")
+        and event.polarity == "positive"
+        and not pending
+    ):
         return replace(event, status="happened")
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
+        return event
+    if rule.removeprefix("status.") in load_deed_limits().attempts:
         return event
     return replace(event, types=("AGREE",), modes=(), status="happened", reciprocal=event.reciprocal)
 

@@ -16,11 +16,8 @@ from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.values.finds import FoundEvent
 
-SURE_OF_NOBODY = 0.62
+SURE_OF_NOBODY = 0.65
 """Confidence below which a happened deed that names neither side is none."""
-
-_UNDONE = frozenset(("REJECT", "PROTEST"))
-"""Types told without anybody as a rule: a motion fails, protests break out."""
 
 
 def no_deeds(doc: Doc, drafts: Sequence[Draft], around: Surroundings) -> set[int]:
@@ -48,11 +45,14 @@ def no_deeds(doc: Doc, drafts: Sequence[Draft], around: Surroundings) -> set[int
 def names_nobody(draft: Draft, event: FoundEvent, around: Surroundings) -> bool:
     """Return whether a happened deed names neither side, and the judges are not sure that it is one.
 
-    A passive names nobody as a rule ("the rally was allowed"), and a place or a number of people makes it one deed.
+    A passive names nobody as a rule ("the rally was allowed"), a motion fails and protests break out by themselves, and
+    a place or a number of people makes it one deed.
     """
     if (event.status, event.polarity) != ("happened", "positive") or event.confidence >= SURE_OF_NOBODY:
         return False
-    if event.size is not None or event.place is not None or _UNDONE & set(event.types):
+    if event.size is not None or event.place is not None or "PROTEST" in event.types:
+        return False
+    if "REJECT" in event.types and draft.trigger.token.pos_ == "VERB":
         return False
     if draft.trigger.token.lemma_.lower() in load_deed_limits().wars and _in_a_state(draft.trigger.token, around):
         return False

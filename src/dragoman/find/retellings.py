@@ -9,6 +9,7 @@ from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
 from dragoman.find.lands import states_of
 from dragoman.find.no_deeds import names_nobody, no_deeds
+from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.knowledge.size_words import load_size_words
@@ -34,7 +35,7 @@ def kept_events(doc: Doc, drafts: list[Draft], around: Surroundings) -> tuple[Fo
     idle = no_deeds(doc, drafts, around)
     for index, draft in enumerate(drafts):
         outer = drafts[draft.embedding].event if draft.embedding is not None else None
-        if outer is not None and outer.types[0] == "AGREE" and draft.event.types == ("AGREE",):
+        if outer is not None and draft.event.types == ("AGREE",) and _agrees(drafts[draft.embedding or 0]):
             continue
         if index in mere or index in merged or index in idle or _says_nobody(draft) or _in_another(draft, at, drafts):
             continue
@@ -61,6 +62,14 @@ def _is_mere(draft: Draft) -> bool:
     return any(operator is not None and operator.mere for operator in found)
 
 
+def _agrees(draft: Draft) -> bool:
+    """Whether a deed already is the agreement, or its signing, that what is promised in its words belongs to."""
+    verb = draft.trigger.token.lemma_.lower()
+    return draft.event.types[0] == "AGREE" or (
+        draft.event.types[0] == "SUPPORT" and verb in load_deed_limits().adopting
+    )
+
+
 def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> int | None:
     """The assault whose harm or aim a verb tells: "a bombing killed five", "the raids struck a mill" are one deed."""
     token = draft.trigger.token
@@ -69,6 +78,8 @@ def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> 
     host: Token | None = draft.trigger.site.subject
     if token.dep_ == "conj" and token.head.lemma_.lower() in load_size_words().verbs_object:
         host = token.head
+    attacked = next((c for p in token.children if p.lower_ == "after" for c in p.children if c.dep_ == "pcomp"), None)
+    host = attacked if attacked is not None and attacked.i in at else host
     index = at.get(host.i) if host is not None else None
     if index is None or "ASSAULT" not in drafts[index].event.types:
         return None
@@ -78,9 +89,15 @@ def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> 
 def _in_another(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> bool:
     """Whether a noun only says in which attack another word's attack was: "hit by three strikes in a raid"."""
     token, event = draft.trigger.token, draft.event
-    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "during") or event.actors or event.recipients:
+    if token.dep_ != "pobj":
         return False
-    if not {"ASSAULT", "COERCE"} & set(event.types):
+    if {"PROTEST", "CONSULT"} & set(event.types) and token.head.lower_ in load_deed_limits().at_meetings | {"in"}:
+        index = at.get(token.head.head.i)
+        if index is not None and drafts[index].event.types[0] == event.types[0]:
+            return True
+    if token.head.lower_ not in ("in", "during") or event.actors or event.recipients:
+        return False
+    if not {"ASSAULT", "COERCE"} & set(event.types) and "riot" not in event.modes:
         return False
     above = token.head.head
     for _ in range(3):
@@ -133,7 +150,9 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     site, frame = draft.trigger.site, draft.trigger.frame
     own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
     if own:
-        return event
+        return None if _is_topic(token) and _is_told(event, told, around) else event
+    if draft.definite and _is_background(token, told) and _is_told(event, told, around):
+        return None
     if draft.definite and event.types[0] in _RESULTS:
         return None
     for earlier in _same_word_first(draft, told):
@@ -144,6 +163,30 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
                 return _inheriting(event, earlier, around) if _is_one_more(draft) else None
             return _inheriting(event, earlier, around) if draft.definite else event
     return event
+
+
+def _is_told(event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> bool:
+    return any(e.types[0] == event.types[0] and _as_real(event, e) and _compatible(event, e, around) for e in told)
+
+
+def _is_topic(noun: Token) -> bool:
+    """Whether a noun says what something is said about: "regarding Iran's request"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in load_deed_limits().topics
+
+
+def _is_background(noun: Token, told: Sequence[FoundEvent]) -> bool:
+    """Whether a noun with "the" only says when, or stands twice in a sentence: "since the protests began"."""
+    if any(e.trigger.start >= noun.sent.start_char and _word_of(e) == noun.lemma_.lower() for e in told):
+        return True
+    prepositions = load_deed_limits().at_meetings
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in prepositions
+    clause = noun.head
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and clause.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ in prepositions for c in clause.children)
+    )
 
 
 def _same_word_first(draft: Draft, told: Sequence[FoundEvent]) -> list[FoundEvent]:
@@ -231,7 +274,7 @@ def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
     lemma = token.lemma_.lower()
     for earlier in reversed(told):
         word = earlier.trigger.text.lower().removesuffix("s")
-        if word == lemma:
+        if word == lemma and (not draft.definite or set(earlier.types) & set(event.types)):
             return event
         if word.endswith(lemma):
             return replace(event, types=earlier.types, modes=earlier.modes)

@@ -20,6 +20,8 @@ from dragoman.values.spans import Span
 _SAID = frozenset(("offer", "pledge", "promise", "plan"))
 _BY_DECREE = frozenset(("SANCTION", "COERCE"))
 """Types whose deed is done by being announced ("announced a suspension of flights", "declared a curfew")."""
+_BY_VOTE = frozenset(("SUPPORT", "REJECT", "ACCUSE", "SANCTION", "CONCEDE"))
+"""Types whose deed is done by voting for it ("voted to adopt the bill")."""
 _NO = frozenset(("no", "neither", "nor"))
 
 
@@ -133,6 +135,8 @@ def _read_verb(verb: Token, operators: Operators, reading: Reading, *, own: bool
         reading.say("hypothetical", mark, "status.if-clause")
     if verb.dep_ == "advcl" and clause_kind(verb) == "to" and own:
         reading.say("planned", verb, "status.purpose")
+    if verb.dep_ in ("acl", "relcl") and own and clause_kind(verb) == "to" and children(verb, "auxpass"):
+        reading.say("planned", verb, "status.to-be-done")
 
 
 def _override(reading: Reading, clause: Token) -> None:
@@ -154,6 +158,10 @@ def _up(
 ) -> Token:
     """Read what `head` says of `token`; return where the walk goes on (`token` itself to end it)."""
     label = token.dep_
+    if label == "conj" and token.pos_ == "ADP" and token.lower_ == "without":
+        reading.say("hypothetical", token, "status.with-or-without")
+    if label == "xcomp" and head.lemma_ == "be" and clause_kind(token) == "to":
+        reading.say("planned", head, "status.is-to")
     if label in ("conj", "aux", "auxpass"):
         return head if label != "conj" or not _has_own_subject(token) else token
     if label in ("prep", "pobj", "pcomp", "agent", "dative"):
@@ -232,6 +240,8 @@ def _govern(
         and token == trigger
         and types & _BY_DECREE
     ):
+        return head
+    if head.lemma_ == "vote" and token == trigger and types & _BY_VOTE and "withdraw" not in frames[trigger.i].mode:
         return head
     if operator.status and operator.status != "happened":
         reading.say(operator.status, head, f"status.{operator.word}")

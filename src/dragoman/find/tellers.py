@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.syntax import subject_of
+from dragoman.knowledge.causes import load_causes
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Span
@@ -49,6 +50,9 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     """Return the event with its statement, its tellers and the deed it is embedded in."""
     index = statement_at(event.trigger, around.statements)
     tellers = around.statements[index].sources if index is not None else ()
+    tellers = tellers or _named_source(event.trigger, around.statements)
+    if index is not None and around.statements[index].kind == "indirect" and _is_result(draft.trigger.token):
+        tellers = ()
     chains = {around.chain_of.get(m) for m in event.actors}
     first_person = any(around.table.mentions[m].person == 1 for m in event.actors)
     own_words = (
@@ -67,6 +71,21 @@ def told_event(event: FoundEvent, draft: Draft, drafts: Sequence[Draft], around:
     if draft.trigger.frame.teller and not tellers:
         tellers = event.actors
     return replace(event, statement=index, told_by=tuple(tellers), embedded_in=draft.embedding)
+
+
+def _named_source(span: Span, statements: Sequence[FoundStatement]) -> tuple[int, ...]:
+    """The source of the innermost words with a named one ("according to initial information" names nobody)."""
+    holding = [
+        s for s in statements if s.sources and any(c.start <= span.start and span.end <= c.end for c in s.content)
+    ]
+    return min(holding, key=lambda s: sum(c.end - c.start for c in s.content)).sources if holding else ()
+
+
+def _is_result(noun: Token) -> bool:
+    """Whether the report adds what the words led to: "announced a levy, triggering protests"."""
+    verb = noun.head
+    caused = noun.dep_ == "dobj" and verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    return caused and verb.lemma_.lower() in load_causes().verbs
 
 
 def _operator_tellers(draft: Draft, around: Surroundings) -> tuple[int, ...]:

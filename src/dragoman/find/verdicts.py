@@ -45,7 +45,8 @@ def _verdict(verb: Token, words: Evaluations) -> tuple[Token | None, Token | Non
         if child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "attr") or (child.dep_ == "prep" and child.lower_ == "as"):
             if child.dep_ == "ccomp" and thing is None:
                 thing = next((c for c in child.children if c.dep_ == "nsubj"), None)
-            for token in [child, *child.subtree]:
+            clause = child.dep_ == "ccomp" and child.pos_ == "VERB"
+            for token in [child] if clause else [child, *child.subtree]:
                 if token.i > verb.i and token != thing and _forms(token) & known:
                     return thing, token
     return thing, None

@@ -23,6 +23,10 @@ class DeedLimits:
         wars: Nouns for fighting between two sides.
         abstract_endings: How nouns for what is no person end.
         thing_classes: Classes of the lexicon's nouns for things.
+        adopting: Verbs by which an agreement or a law is made good.
+        attempts: Operators ("purpose" for a purpose clause) that promise nothing: who tries has not agreed.
+        topics: Prepositions for what something is said about.
+        undergoing: Verbs whose subject is asked to do nothing by "must" ("must face charges").
         at_meetings: Prepositions that make a meeting the place or time of something else.
     """
 
@@ -35,6 +39,10 @@ class DeedLimits:
     wars: frozenset[str]
     abstract_endings: tuple[str, ...]
     thing_classes: frozenset[str]
+    adopting: frozenset[str]
+    attempts: frozenset[str]
+    topics: frozenset[str]
+    undergoing: frozenset[str]
     at_meetings: frozenset[str]
     sha256: str
 
