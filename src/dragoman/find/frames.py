@@ -84,7 +84,9 @@ class Site:
             label, head = head.dep_, head.head
         if label in ("dobj", "nsubjpass", "obj", "oprd") and head.pos_ in ("VERB", "AUX"):
             carries = load_operators().get("verb", head.lemma_.lower())
-            return head if carries is not None and carries.status in ("", "planned") and not carries.negative else None
+            if carries is None:
+                return head if head.lemma_.lower() in load_syntax_words().performing else None
+            return head if carries.status in ("", "planned") and not carries.negative else None
         if label == "pobj" and head.lower_ in ("in", "with", "into", "to") and head.head.pos_ == "VERB":
             carries = load_operators().get("verb", head.head.lemma_.lower())
             return head.head if carries is not None and carries.status == "" else None
@@ -297,7 +299,8 @@ def slot_mentions(site: Site, slots: tuple[str, ...], *, taken: frozenset[int] =
     """Return the mention ids that fill the first slot that anybody fills.
 
     A head that is no mention passes the place to whom it belongs: the possessor, the of-phrase, the adjective of a
-    state ("welcomed Lavrov's remarks", "condemned the decision of the court", "rejected the Russian offer").
+    state ("welcomed Lavrov's remarks", "condemned the decision of the court", "rejected the Russian offer"). A time
+    does so only to a person whom the parse makes a part of it ("met with President Arce Tuesday").
     """
     for slot in slots:
         heads = site.slot(slot)
@@ -364,8 +367,11 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
         own = _titled(table, head)
     if own is not None:
         return [own]
-    if not deep or head.lemma_.lower() in load_syntax_words().times:
+    if not deep:
         return []
+    if head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in load_syntax_words().times:
+        before = [m for c in children(head, "compound") if (m := table.at(c.i)) is not None]
+        return [m for m in before[-1:] if table.mentions[m].label == "PERSON"]
     for labels in (("poss",), ("amod", "compound", "nmod")):
         found = [m for c in children(head, *labels) for t in conjuncts(c) if (m := table.at(t.i)) is not None]
         if found:

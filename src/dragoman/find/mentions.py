@@ -107,6 +107,7 @@ def _drafts(doc: Doc, found: Names, words: MentionWords) -> list[Draft]:
     kept = [r for r in relatives if (noun := related(doc[r.head])) is not None and noun.i in all_heads]
     _join_hyphens(doc, drafts)
     _join_persons(doc, drafts)
+    _join_states(doc, drafts, found.countries)
     return [*drafts, *more, *kept]
 
 
@@ -138,6 +139,27 @@ def _join_persons(doc: Doc, drafts: list[Draft]) -> None:
         ):
             first.partners.append(second.head)
             second.partners.append(first.head)
+
+
+def _join_states(doc: Doc, drafts: list[Draft], countries: tuple[tuple[int, int], ...]) -> None:
+    """Make partners of the states of a list that the parse takes apart: "Peru, Chile, and Bolivia met"."""
+    states = sorted((d for d in drafts if d.name and (d.name.start, d.name.end) in countries), key=lambda d: d.start)
+    run: list[Draft] = []
+    for draft in (*states, None):
+        between = doc[run[-1].end : draft.start] if run and draft and run[-1].end <= draft.start else ()
+        words = {t.lower_ for t in between}
+        if draft and run and words and words <= {",", "and", "or", "&"} and _is_beside(doc, run[0], draft):
+            run.append(draft)
+            continue
+        joined = doc[run[-1].start - 1].lower_ in ("and", "or", "&") if len(run) > 2 else False
+        for one in run if joined else ():
+            one.partners.extend(other.head for other in run if other is not one)
+        run = [draft] if draft else []
+
+
+def _is_beside(doc: Doc, first: Draft, other: Draft) -> bool:
+    """Whether two names may be of one list: in "In Peru, Chile and Bolivia met" the first one is not."""
+    return doc[other.head].dep_ in ("conj", "appos", "npadvmod", "nmod", "dep", doc[first.head].dep_)
 
 
 class _Reading:

@@ -10,7 +10,7 @@ from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.lands import abroad, land_of
 from dragoman.find.mentions import MentionTable
 from dragoman.find.patients import doers_of, patients_of, said_to_have_done
-from dragoman.find.syntax import clause_kind, complement_kinds
+from dragoman.find.syntax import clause_kind, complement_kinds, phrases
 from dragoman.find.triggers import Trigger
 from dragoman.knowledge.causes import load_causes
 from dragoman.knowledge.lexicon import Frame, load_lexicon
@@ -35,7 +35,8 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     frame, site = trigger.frame, trigger.site
     verbal = frame.pos != "noun"
     actor_slots = frame.actor or (_VERB_ACTOR if verbal else _NOUN_ACTOR)
-    if trigger.noun is not None:
+    sufferer = _sufferer(trigger.noun or (site.token if not verbal else None), around.table)
+    if trigger.noun is not None and not sufferer:
         owner = slot_mentions(Site(trigger.noun, around.table), ("poss",))
         if owner:
             return owner, slot_mentions(site, frame.recipient, taken=frozenset(owner)), False
@@ -46,6 +47,9 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
             *(s for s in ("light", "from") if s not in actor_slots + recipient_slots_of(frame)),
         )
     actors = slot_mentions(site, actor_slots)
+    if sufferer:
+        actors = tuple(m for m in slot_mentions(site, actor_slots, taken=frozenset(sufferer)) if m not in sufferer)
+        return actors, sufferer, False
     own_things = bool({"MOBILIZE", "RETREAT"} & set(frame.type)) and bool(frame.recipient)
     own_things = own_things or frame.recipient == _NOBODY
     default_object = verbal and not own_things and "object" not in actor_slots + recipient_slots
@@ -81,6 +85,13 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
         return actors + recipients, (), True
     jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
     return actors, recipients, jointly and len(actors) > 1 and not recipients
+
+
+def _sufferer(noun: Token | None, table: MentionTable) -> tuple[int, ...]:
+    """Whom a deed was done to that its possessor suffers: "his arrest", unlike "the junta's arrest of the editor"."""
+    if noun is None or noun.lemma_.lower() not in load_syntax_words().suffered:
+        return ()
+    return () if "of" in (p for p, _ in phrases(noun)) else slot_mentions(Site(noun, table), ("poss",))
 
 
 def _is_paper(trigger: Trigger) -> bool:

@@ -68,7 +68,7 @@ class Pronouns:
         mine: list[tuple[Mention, Pronoun]] = []
         for mention in self.clusters.mentions:
             pronoun = self.words.pronouns.get(mention.lemma) if mention.form == "pronoun" else None
-            if pronoun is None or not self.clusters.alone(mention.id):
+            if pronoun is None or not self.clusters.alone(mention.id) or mention.id in self.clusters.several:
                 continue
             if pronoun.person == 1:
                 mine.append((mention, pronoun))

@@ -14,6 +14,8 @@ _JOINT = len(", and the ")
 def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) -> None:
     """Give phrases for a known number of entities the last so many entities that fit."""
     for mention in clusters.mentions:
+        if mention.form == "pronoun" and (both := _subjects(clusters, mention)):
+            clusters.several[mention.id] = both
         if mention.form != "nominal" or not clusters.alone(mention.id):
             continue
         owners = _each_of(clusters, mention, words)
@@ -29,6 +31,24 @@ def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) 
         found = _last(clusters, mention, _kinds(mention, words), count, states)
         if len(found) == count:
             clusters.several[mention.id] = found
+
+
+def _subjects(clusters: Clusters, mention: Mention) -> tuple[int, ...]:
+    """Those whom "they" stands for behind a subject of several names: "Ruto and Museveni said they would meet"."""
+    if (mention.person, mention.number, mention.quoted) != (3, "plur", False) or not clusters.alone(mention.id):
+        return ()
+    if mention.role not in ("nsubj", "nsubjpass", "poss"):
+        return ()
+    before = [
+        m for m in clusters.mentions[: mention.id]
+        if m.sentence == mention.sentence and m.role in ("nsubj", "nsubjpass") and m.form != "pronoun"
+    ]  # fmt: skip
+    if not before or not before[-1].conjuncts:
+        return ()
+    named = [clusters.mentions[m] for m in (before[-1].id, *before[-1].conjuncts)]
+    if any(m.form != "name" for m in named) or len({clusters.root(m.id) for m in named}) < 2:
+        return ()
+    return tuple(sorted(m.id for m in named))
 
 
 def _listed(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:

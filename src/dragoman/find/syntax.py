@@ -263,6 +263,8 @@ def _inside(word: str, preposition: Token) -> Iterator[tuple[str, Token]]:
                 yield from _inside("in front of", inner)
         elif obj.dep_ in ("pobj", "pcomp"):
             yield word, antecedent(obj)
+        elif obj.dep_ == "prep" and children(preposition, "pobj"):
+            yield from _inside(obj.lower_, obj)
         elif obj.dep_ == "prep":
             yield from _inside(word, obj)
             if obj.lower_ == "of":

@@ -15,6 +15,7 @@ from dragoman.find.frames import Site, mentions_for, slot_mentions
 from dragoman.find.lands import states_of
 from dragoman.find.syntax import children, is_passive, phrases, surface_subject
 from dragoman.knowledge.entities import load_entities
+from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.roles import load_roles
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
@@ -145,9 +146,15 @@ def _ordered(index: int, draft: Draft, drafts: Sequence[Draft], around: Surround
 
 
 def _clause_subject(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Whoever the clause is about meets, visits or fights the one named: "said after talks with", "on a visit to"."""
+    """Whoever the clause is about meets, visits or fights the one named: "said after talks with", "on a visit to".
+
+    So does the subject of a verb that says nothing of the deed by itself: "inked a deal with".
+    """
     event, noun = draft.event, draft.trigger.token
-    if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or not _MUTUAL & set(event.types):
+    if noun.pos_ != "NOUN" or not _MUTUAL & set(event.types):
+        return None
+    made = noun.dep_ in ("dobj", "obj") and event.reciprocal and not load_lexicon().of("verb", noun.head.lemma_.lower())
+    if noun.dep_ != "pobj" and not made:
         return None
     partners = slot_mentions(draft.trigger.site, ("with",))
     if event.reciprocal:

@@ -48,6 +48,7 @@ class SyntaxWords:
         debating: Verbs whose object is a topic, not somebody they are done to.
         lacking: Prepositions of what will not be ("without going back").
         telling_plans: Verbs by which one makes known what one will do.
+        suffered: Nouns for deeds that are done to their possessor, where no of-phrase says to whom ("his arrest").
         platforms: Names of what messages are posted on.
     """
 
@@ -85,6 +86,7 @@ class SyntaxWords:
     debating: frozenset[str]
     lacking: frozenset[str]
     telling_plans: frozenset[str]
+    suffered: frozenset[str]
     platforms: frozenset[str]
     sha256: str
 
