@@ -1,8 +1,9 @@
 """Conditions: what a question's filters mean in SQL, alike on both databases."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from dragoman.errors import QueryError
 from dragoman.ledger import tables
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import is_key
+from dragoman.ledger.memories import each_remembered
 from dragoman.ledger.questions import Question
 from dragoman.ledger.words import LONGEST, fold, fts5_query, phrases, ts_query
 from dragoman.values.ontologies import plover
@@ -36,7 +38,7 @@ def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str, often: 
         often: Whether the party takes part in many items (`is_frequent`): those are best found by the days on which
             items are ordered, the few of another party by that party.
     """
-    here = roles.alias()
+    here = _other(roles, "here")
     same = (here.c.report == items.c.report, here.c.n == items.c.n)
     exactly = sa.exists().where(*same, is_party(here, term), *_in(here, parts))
     if often:
@@ -46,13 +48,24 @@ def takes_part(items: sa.Table, roles: sa.Table, term: str, *parts: str, often: 
 
 def is_frequent(connection: sa.Connection, roles: sa.Table, term: str, *parts: str) -> bool:
     """Return whether a party takes one of the parts in more than `MANY` items."""
-    some = sa.select(_reports(roles, term, parts).subquery()).limit(MANY + 1).subquery()
-    return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0) > MANY
+
+    def counted(_: object) -> dict[Hashable, bool]:
+        some = sa.select(_reports(roles, term, parts).subquery()).limit(MANY + 1).subquery()
+        return {asked: int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0) > MANY}
+
+    asked: Hashable = (roles.name, term, parts)
+    return each_remembered(connection, "frequent", [asked], counted)[asked]
+
+
+@cache
+def _other(table: sa.Table, name: str) -> sa.FromClause:
+    """A table under a name of its own, which stands in subqueries side by side, not in one another."""
+    return table.alias(f"{table.name}_{name}")
 
 
 def _reports(roles: sa.Table, term: str, parts: Sequence[str]) -> sa.SelectBase:
     """The reports in which a party takes one of the parts, each way of meaning it asked apart, by its own index."""
-    these = roles.alias()
+    these = _other(roles, "these")
     found = [sa.select(these.c.report).where(way, *_in(these, parts)) for way in _ways(these, term)]
     return found[0] if len(found) == 1 else sa.union_all(*found)
 
@@ -149,7 +162,7 @@ def entities_by_name(term: str) -> Any:
 
 def holds_words(report: sa.ColumnElement[Any], passage: sa.ColumnElement[Any], text: str, *, sqlite: bool) -> Condition:
     """Return that a passage of a report holds what a text query asks for."""
-    passages = tables.passages.alias()
+    passages = _other(tables.passages, "here")
     found = sa.select(passages.c.id).where(asked_for(passages, text, sqlite=sqlite))
     return sa.and_(report.in_(found.with_only_columns(passages.c.report)), passage.in_(found))
 

@@ -24,7 +24,8 @@ class Page(BaseModel, Generic[Row]):
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def adapter_of(kind: type) -> TypeAdapter[Any]:
+    """Return what writes values of a type as JSON; to make it takes longer than to use it."""
     if kind not in _adapters:
         _adapters[kind] = TypeAdapter(kind)
     return _adapters[kind]
@@ -40,11 +41,11 @@ def answer(request: Request, rows: Sequence[Any], *, form: str = "json", cursor:
         cursor: Where the next page begins.
     """
     if form == "json":
-        parts = b",".join(_adapter(type(row)).dump_json(row) for row in rows)
-        tail = b"null" if cursor is None else TypeAdapter(str).dump_json(cursor)
+        parts = b",".join(adapter_of(type(row)).dump_json(row) for row in rows)
+        tail = b"null" if cursor is None else adapter_of(str).dump_json(cursor)
         response = tagged(request, b'{"rows":[' + parts + b'],"cursor":' + tail + b"}", "application/json")
     elif form == "jsonl":
-        lines = b"".join(_adapter(type(row)).dump_json(row) + b"\n" for row in rows)
+        lines = b"".join(adapter_of(type(row)).dump_json(row) + b"\n" for row in rows)
         response = tagged(request, lines, "application/jsonl")
     else:
         response = tagged(request, _csv(rows).encode("utf-8", "replace"), "text/csv; charset=utf-8")

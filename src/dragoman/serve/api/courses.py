@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 
 from dragoman.errors import QueryError
 from dragoman.ledger import CommitmentRow, ContradictionRow, HappeningRow, HistoryRow, Ledger, NewsQuestion
@@ -16,7 +16,7 @@ from dragoman.serve.changes import Changes, changes_of
 from dragoman.serve.course_filters import ChangesAsked, Contradictions, Histories, Matrix, MatrixFilters, NewsFilters
 from dragoman.serve.course_lines import contradiction_line, history_line
 from dragoman.serve.filters import Commitments
-from dragoman.serve.forms import Page, answer, tagged
+from dragoman.serve.forms import Page, adapter_of, answer, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
 from dragoman.serve.matrices import Matrix as Table
@@ -111,7 +111,7 @@ def matrix_for(ledger: Ledger, asked: MatrixFilters) -> Table:
 )
 def matrix(request: Request, asked: Matrix, ledger: TheLedger, _: Reader) -> Response:
     """Positions as a table, holders by what they are about: disputed areas first, then what most hold something of."""
-    return tagged(request, TypeAdapter(Table).dump_json(matrix_for(ledger, asked)), "application/json")
+    return tagged(request, adapter_of(Table).dump_json(matrix_for(ledger, asked)), "application/json")
 
 
 @router.get(
@@ -123,7 +123,7 @@ def board(request: Request, asked: Commitments, ledger: TheLedger, _: Reader) ->
     found: Board = kept.answer(
         ledger, ("board", question), lambda: board_of(ledger, question, shown=question.limit)
     )  # fmt: skip
-    return tagged(request, TypeAdapter(Board).dump_json(found), "application/json")
+    return tagged(request, adapter_of(Board).dump_json(found), "application/json")
 
 
 def changes_for(ledger: Ledger, asked: NewsFilters, question: NewsQuestion | None = None) -> Changes:
@@ -149,7 +149,7 @@ def changes(request: Request, asked: ChangesAsked, ledger: TheLedger, _: Reader)
     What reports tell counts by the reports' dates, or by when they came into the ledger (`by=arrival`): a report that
     came in today may be dated last year. What people said counts by the time at which they said it.
     """
-    return tagged(request, TypeAdapter(Changes).dump_json(changes_for(ledger, asked)), "application/json")
+    return tagged(request, adapter_of(Changes).dump_json(changes_for(ledger, asked)), "application/json")
 
 
 def happening_of(ledger: Ledger, telling: str) -> HappeningRow:
@@ -173,4 +173,4 @@ def happening_of(ledger: Ledger, telling: str) -> HappeningRow:
 def happening(request: Request, report: str, item: str, ledger: TheLedger, _: Reader) -> Response:
     """A happening by any of its tellings; of a single telling where no other event tells of the same deed."""
     found = happening_of(ledger, f"{report}/{item}")
-    return tagged(request, TypeAdapter(HappeningRow).dump_json(found), "application/json")
+    return tagged(request, adapter_of(HappeningRow).dump_json(found), "application/json")

@@ -4,12 +4,12 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from dragoman.errors import QueryError
 from dragoman.ledger import Ledger, ReportView
 from dragoman.serve.access import Reader
-from dragoman.serve.forms import tagged
+from dragoman.serve.forms import adapter_of, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.problems import READING, documented
 from dragoman.values.wire import record_to_dict
@@ -56,4 +56,4 @@ def report(request: Request, name: str, ledger: TheLedger, _: Reader) -> Respons
         key=view.key, record=record_to_dict(view.record), judged=dict(view.judged),
         appearances=list(view.appearances), copy_of=view.copy_of, copies=list(view.copies),
     )  # fmt: skip
-    return tagged(request, TypeAdapter(ReportAnswer).dump_json(found), "application/json")
+    return tagged(request, adapter_of(ReportAnswer).dump_json(found), "application/json")

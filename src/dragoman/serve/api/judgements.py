@@ -4,13 +4,13 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.errors import QueryError
 from dragoman.ledger import Judgement, Ledger
 from dragoman.serve.access import Reader, Writer
 from dragoman.serve.api.rows import AnyRow
-from dragoman.serve.forms import Page, answer, tagged
+from dragoman.serve.forms import Page, adapter_of, answer, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.problems import READING, WRITING
 
@@ -68,7 +68,7 @@ def judgements(
     """All judgements, by report, then time, each with the id by which it is taken back."""
     known = {judgement.id for judgement in ledger.judgement_history(item)} if item else None
     lines = JudgementLines(rows=[row for row in ledger.judgements() if known is None or row["id"] in known])
-    return tagged(request, TypeAdapter(JudgementLines).dump_json(lines), "application/json")
+    return tagged(request, adapter_of(JudgementLines).dump_json(lines), "application/json")
 
 
 @router.get("/unjudged", response_model=Page[AnyRow], responses=READING, summary="What waits for a judge")

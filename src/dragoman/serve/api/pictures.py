@@ -5,14 +5,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 
 from dragoman.knowledge.outlines import Area
 from dragoman.ledger import DyadRow, EventRow, Network, NodeRow, PairRow, PlaceRow, Whereabouts
 from dragoman.serve.access import Reader
 from dragoman.serve.api.rows import DOCUMENTED
 from dragoman.serve.disputes import Dispute, disputes_on
-from dragoman.serve.forms import Page, answer, tagged
+from dragoman.serve.forms import Page, adapter_of, answer, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.keeping import kept
 from dragoman.serve.picture_filters import (
@@ -88,7 +88,7 @@ def network(request: Request, asked: NetworkAsked, ledger: TheLedger, _: Reader)
     found: Network = kept.answer(ledger, question, lambda: ledger.network(question))
     if asked.format == "csv":
         return answer(request, found.pairs, form="csv")
-    return tagged(request, TypeAdapter(Network).dump_json(found), "application/json")
+    return tagged(request, adapter_of(Network).dump_json(found), "application/json")
 
 
 @router.get(
@@ -102,7 +102,7 @@ def places(request: Request, asked: MapDataAsked, ledger: TheLedger, _: Reader) 
         return answer(request, found.places, form="csv")
     features = [_feature(place) for place in found.places]
     made = Collection(features=features, deeds=found.deeds, nowhere=found.nowhere)
-    return tagged(request, TypeAdapter(Collection).dump_json(made), "application/geo+json")
+    return tagged(request, adapter_of(Collection).dump_json(made), "application/geo+json")
 
 
 @router.get("/map/deeds", response_model=DeedPage, responses=READING, summary="The deeds behind a number of a map")
@@ -122,18 +122,18 @@ def place_deeds(request: Request, asked: PlaceDeedsAsked, ledger: TheLedger, _: 
 def territories(request: Request, asked: TerritoriesAsked, _: Reader) -> Response:
     """Areas that more than one holder claims or controls on a day, with outline or middle, and no verdict."""
     made = Collection(features=[_area(dispute) for dispute in disputes_on(asked.date)], deeds=None, nowhere=None)
-    return tagged(request, TypeAdapter(Collection).dump_json(made, exclude_none=True), "application/geo+json")
+    return tagged(request, adapter_of(Collection).dump_json(made, exclude_none=True), "application/geo+json")
 
 
 def _deeds(request: Request, rows: Any, total: int, cursor: str | None, form: str) -> Response:
     if form != "json":
         return answer(request, rows, form=form, cursor=cursor)
     made = DeedPage(rows=list(rows), total=total, cursor=cursor)
-    return tagged(request, TypeAdapter(DeedPage).dump_json(made), "application/json")
+    return tagged(request, adapter_of(DeedPage).dump_json(made), "application/json")
 
 
 def _feature(place: PlaceRow) -> dict[str, Any]:
-    properties = TypeAdapter(PlaceRow).dump_python(place, exclude={"lat", "lon"})
+    properties = adapter_of(PlaceRow).dump_python(place, exclude={"lat", "lon"})
     return {
         "type": "Feature", "id": place.key, "properties": properties,
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},

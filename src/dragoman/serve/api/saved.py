@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.errors import QueryError
 from dragoman.ledger import Ledger, SavedFilter, filter_name
@@ -14,7 +14,7 @@ from dragoman.serve.api.courses import ChangesAnswer, changes_for
 from dragoman.serve.changes import Changes
 from dragoman.serve.course_filters import NewsAsked, NewsFilters
 from dragoman.serve.followed import FOLLOWED, address_of, kept_query, kinds_of, news_of
-from dragoman.serve.forms import tagged
+from dragoman.serve.forms import adapter_of, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.problems import READING, WRITING, documented
 
@@ -158,7 +158,7 @@ def filters(
 ) -> Response:
     """All filters that people keep under a name, by name, each with its history: who said so, and when."""
     lines = FilterLines(rows=[_answer(kept) for kept in ledger.filters() if removed or not kept.removed])
-    return tagged(request, TypeAdapter(FilterLines).dump_json(lines), "application/json")
+    return tagged(request, adapter_of(FilterLines).dump_json(lines), "application/json")
 
 
 @router.post(
@@ -183,7 +183,7 @@ def keep_filter(given: FilterGiven, ledger: TheLedger, visitor: Writer) -> Filte
 def one_filter(request: Request, name: Name, ledger: TheLedger, _: Reader) -> Response:
     """A filter with its history; a removed one too, as `removed` says."""
     found = _answer(kept_filter(ledger, name, removed=True))
-    return tagged(request, TypeAdapter(FilterAnswer).dump_json(found), "application/json")
+    return tagged(request, adapter_of(FilterAnswer).dump_json(found), "application/json")
 
 
 @router.delete("/filters/{name}", response_model=FilterAnswer, responses=WRITING, summary="Remove a filter")
@@ -201,4 +201,4 @@ def remove_filter(name: Name, ledger: TheLedger, visitor: Writer) -> FilterAnswe
 def changes(request: Request, name: Name, asked: NewsAsked, ledger: TheLedger, _: Reader) -> Response:
     """What is new among that which the filter asks for, the latest first; as a feed at /filters/NAME/changes.atom."""
     found = filter_changes(ledger, kept_filter(ledger, name), asked)
-    return tagged(request, TypeAdapter(Changes).dump_json(found), "application/json")
+    return tagged(request, adapter_of(Changes).dump_json(found), "application/json")

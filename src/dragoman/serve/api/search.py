@@ -4,10 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import TypeAdapter
 
 from dragoman.serve.access import Reader
-from dragoman.serve.forms import tagged
+from dragoman.serve.forms import adapter_of, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.problems import READING
 from dragoman.serve.searches import Found, search_everything
@@ -33,4 +32,4 @@ def search(
 ) -> Response:
     """Actors of that name, reports, and items whose sentence holds the words, the latest first."""
     found = search_everything(ledger, text, limit=limit)
-    return tagged(request, TypeAdapter(Found).dump_json(found), "application/json")
+    return tagged(request, adapter_of(Found).dump_json(found), "application/json")

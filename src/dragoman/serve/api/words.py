@@ -4,11 +4,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from dragoman.ledger import CommitmentVerdict, Sameness
 from dragoman.serve.access import Reader, Writer
-from dragoman.serve.forms import tagged
+from dragoman.serve.forms import adapter_of, tagged
 from dragoman.serve.holders import TheLedger
 from dragoman.serve.linking import say_same, unsay_same, unsay_verdict
 from dragoman.serve.problems import READING, WRITING
@@ -67,7 +67,7 @@ class PromiseVerdicts(BaseModel):
 def samenesses(request: Request, ledger: TheLedger, _: Reader) -> Response:
     """All words on what is the same, by time; of several on one pair the latest holds."""
     found = Samenesses(rows=list(ledger.samenesses()))
-    return tagged(request, TypeAdapter(Samenesses).dump_json(found), "application/json")
+    return tagged(request, adapter_of(Samenesses).dump_json(found), "application/json")
 
 
 @router.post("/samenesses", response_model=Sameness, responses=WRITING, summary="Say that two are the same, or are not")
@@ -100,7 +100,7 @@ def unsame(
 def verdicts(request: Request, ledger: TheLedger, _: Reader) -> Response:
     """All words on how promises stand, by time; of several on one promise the latest holds."""
     found = PromiseVerdicts(rows=list(ledger.verdicts()))
-    return tagged(request, TypeAdapter(PromiseVerdicts).dump_json(found), "application/json")
+    return tagged(request, adapter_of(PromiseVerdicts).dump_json(found), "application/json")
 
 
 @router.post("/verdicts", response_model=CommitmentVerdict, responses=WRITING, summary="Say how a promise stands")
