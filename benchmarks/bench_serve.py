@@ -239,6 +239,8 @@ def measure(place: str, pages: Mapping[str, Sequence[str]], given: argparse.Name
         with serving(place, 1) as served:
             show("one user, nothing kept", *alone(served, pages), limit)
             show("one user, asked before", *alone(served, pages), limit)
+    if given.alone:
+        return
     with serving(place, given.workers) as served, multiprocessing.get_context("spawn").Pool(1) as other:
         for again in (False, True):
             shares = shares_of(pages, given.users, again=again)
@@ -261,6 +263,7 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--only", nargs="*", help="kinds of pages")
     parser.add_argument("--crowd", action="store_true", help="leave the single user out")
+    parser.add_argument("--alone", action="store_true", help="leave the crowd out")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = given.ledger or f"{folder}/made.ledger"

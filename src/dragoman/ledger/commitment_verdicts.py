@@ -11,6 +11,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.conditions import of_report
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import item_id, split_item
+from dragoman.ledger.memories import remembered
 from dragoman.ledger.rows import VerdictRow
 from dragoman.values.followings import STANDINGS
 
@@ -93,13 +94,17 @@ def _insert(connection: sa.Connection, number: int, made: CommitmentVerdict) -> 
 
 def verdicts_in(connection: sa.Connection) -> Iterator[CommitmentVerdict]:
     """Return all verdicts, by time, then report and place."""
+    yield from remembered(connection, "verdicts", lambda: _verdicts(connection))
+
+
+def _verdicts(connection: sa.Connection) -> list[CommitmentVerdict]:
     table, reports = tables.commitment_verdicts, tables.reports
     query = sa.select(table, reports.c.text).join(reports, reports.c.id == table.c.report)
     rows = [
         CommitmentVerdict(own_id(r.text), r.start, r.stop, r.standing, r.judge, r.time, r.note)
         for r in connection.execute(query)
     ]
-    yield from sorted(rows, key=lambda v: (v.time, v.report, v.start, v.judge))
+    return sorted(rows, key=lambda v: (v.time, v.report, v.start, v.judge))
 
 
 def verdicts_on(connection: sa.Connection, ids: Iterable[str] | None) -> dict[str, VerdictRow]:

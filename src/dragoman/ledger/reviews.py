@@ -22,6 +22,7 @@ from dragoman.ledger.judging import (
     show,
 )
 from dragoman.ledger.keys import item_id, split_item, written
+from dragoman.ledger.memories import each_remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ class Reviews:
     def latest_judgements(self, limit: int = 10) -> tuple[JudgedRow, ...]:
         """Return the latest judgements, the last one first."""
         with self._store.reading() as connection:
-            return latest(connection, limit)
+            known = each_remembered(connection, "judgements", [limit], lambda _: {limit: latest(connection, limit)})
+            return known[limit]
 
     def judgements_on(self, report: str) -> tuple[Judgement, ...]:
         """Return the judgements on the items of a report, by id or key, in order of time."""

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 ADDRESSES = (
     "/", "/reports", "/events", "/statements", "/positions", "/commitments", "/actors", "/actors?sort=-reports",
+    "/actors?sort=name", "/actors?sort=kind", "/actors?sort=country", "/actors?sort=first", "/actors?sort=-last",
     "/happenings", "/network", "/map", "/changes", "/review", "/positions/matrix", "/commitments/board",
     "/contradictions",
 )  # fmt: skip
