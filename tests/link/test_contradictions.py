@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 
 from dragoman.link import accounts_of, clashes, disagreements, happenings, histories, reversals, stands_of, tellings_of
 from dragoman.link.contradictions import compare
+from dragoman.values.actors import Actor
 from dragoman.values.clashes import Account, Clash
+from dragoman.values.events import Event
 from dragoman.values.happenings import Verdicts
 from dragoman.values.records import Record
-from held_records import deed_record, held_record
+from dragoman.values.reports import Report
+from dragoman.values.spans import Because, Span, span_of
+from held_records import CODER, deed_record, held_record
 from told_records import told_record
 
 FERRY = "over the stolen Zenda ferry"
@@ -180,3 +184,54 @@ def test_what_new_reports_add_is_what_they_take_part_in(records: list[Record], c
     old = [account for account in these if int(account.telling.report[1:]) < cut]
     new = frozenset(a.telling.report for a in these) - {a.telling.report for a in old}
     assert sorted((*clashes(old), *clashes(these, new=new)), key=lambda c: c.id) == list(clashes(these))
+
+
+def denied_by_reference(first: str, second: str, *, type_: str = "ASSAULT", denier: str = "Ruritania") -> Record:
+    """A report of two sentences: a deed of Ruritania to Freedonia, and a denial that does not name it."""
+    text = f"{first} {second}"
+
+    def span(words: str, after: int = 0) -> Span:
+        start = text.index(words, after)
+        return span_of(text, start, start + len(words))
+
+    def actor(id_: str, name: str, country: str, at: int = 0) -> Actor:
+        return Actor(id_, name, "state", (span(name, at),), (Because("told"),), 0.9, country, ("GOV",))
+
+    because = (Because("told"),)
+    day = ("2024-05-02", "report", because, 0.9)
+    who = ("a1",) if denier == "Ruritania" else ("a3",)
+    deed = Event("e1", (type_,), span("shelling"), *day, actors=("a1",), recipients=("a2",))
+    denial = Event("e2", ("REJECT",), span("denies"), *day, actors=who)
+    actors = [actor("a1", "Ruritania", "RUR"), actor("a2", "Freedonia", "FRE")]
+    if denier != "Ruritania":
+        actors.append(actor("a3", denier, "SYL", len(first)))
+    return Record(Report(text, "2024-05-02"), CODER, actors=tuple(actors), events=(deed, denial))
+
+
+ACCUSED = "Freedonia accuses Ruritania of shelling its Zenda ferry."
+
+
+def test_a_denial_that_names_no_deed_is_of_the_one_told_before() -> None:
+    for words in ("Ruritania denies the allegation.", "Ruritania denies any involvement.", "Ruritania denies this."):
+        [clash] = found(denied_by_reference(ACCUSED, words))
+        assert (clash.kind, clash.a, clash.b) == ("denied", "r0/e1", "r0/e2")
+
+
+def test_a_denial_of_something_else_is_no_denial_of_the_deed_told_before() -> None:
+    assert not found(denied_by_reference(ACCUSED, "Ruritania denies them entry."))
+    assert not found(denied_by_reference(ACCUSED, "Ruritania denies accusations of misrule."))
+    assert not found(denied_by_reference(ACCUSED, "Sylvania denies the allegation.", denier="Sylvania"))
+    assert not found(denied_by_reference(ACCUSED, "Ruritania denies the allegation.", type_="CONSULT"))
+    long = "Three ships have left the harbour of the capital, one more said, but Ruritania denies this."
+    assert not found(denied_by_reference(ACCUSED, long))
+
+
+def test_numbers_clash_only_between_tellings_of_one_place_and_day() -> None:
+    def differ(*records: Record) -> list[str]:
+        tellings = [t for n, record in enumerate(records) for t in tellings_of(record, key=f"r{n}")]
+        by_id = {t.id: t for t in tellings}
+        return [c.what for h in happenings(tellings) for c in disagreements(h, by_id)]
+
+    first = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=FERRY, dead=9)
+    fewer = told_record("2024-05-02", "Ruritania", "attacked", "Freedonia", words=f"a further raid {FERRY}", dead=4)
+    assert differ(first, fewer) == []

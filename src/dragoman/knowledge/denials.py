@@ -18,6 +18,12 @@ class DenialWords:
         blame: What is denied of a deed by whoever did not do it.
         nobody: Words at the beginning of a name that stands for nobody ("no group").
         types: PLOVER types that are deeds one can deny or renounce; words alone are none.
+        claiming: Words for owning up: who has not claimed responsibility has denied nothing.
+        adding: Stems that tell a number as added to or summed with others ("toll", "another").
+        divisions: Stems of words in many names that name no one place ("province").
+        accusing: Words by which a deed told before is denied without being named ("denies the allegation").
+        pointing: Likewise, where the denial begins its sentence: else they mean what stands in it ("denies this").
+        harm: PLOVER types that one is accused of.
         sha256: Of the file.
     """
 
@@ -25,7 +31,16 @@ class DenialWords:
     blame: frozenset[str]
     nobody: frozenset[str]
     types: frozenset[str]
+    claiming: frozenset[str]
+    adding: frozenset[str]
+    divisions: frozenset[str]
+    accusing: frozenset[str]
+    pointing: frozenset[str]
+    harm: frozenset[str]
     sha256: str
+
+
+_LISTS = ("denying", "blame", "nobody", "types", "claiming", "adding", "divisions", "accusing", "pointing", "harm")
 
 
 @cache
@@ -38,8 +53,9 @@ def load_denial_words() -> DenialWords:
     content = files("dragoman.knowledge").joinpath("data/positions/denials.json").read_bytes()
     try:
         table = json.loads(content)
-        lists = [frozenset(table[name]) for name in ("denying", "blame", "nobody", "types")]
+        lists = [frozenset(table[name]) for name in _LISTS]
     except (json.JSONDecodeError, KeyError) as error:
         raise KnowledgeError(f"denials.json: is damaged: {error!r}") from error
-    denying, blame, nobody, types = lists
-    return DenialWords(denying, blame, nobody, types, hashlib.sha256(content).hexdigest())
+    denying, blame, nobody, types, claiming, adding, divisions, accusing, pointing, harm = lists
+    digest = hashlib.sha256(content).hexdigest()
+    return DenialWords(denying, blame, nobody, types, claiming, adding, divisions, accusing, pointing, harm, digest)

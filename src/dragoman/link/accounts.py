@@ -1,5 +1,6 @@
 """Accounts: what a record tells of deeds: done, denied by whoever would have done them, or renounced."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,12 @@ from dragoman.values.records import Record
 
 _NEAR = 60
 """Characters before a deed's word in which a word for denying stands."""
+
+_SHORT = 45
+"""Characters before a denial at most, if it begins its sentence."""
+
+_BACK = 500
+"""Characters before a denial in which the deed is told that it denies without naming it."""
 
 
 def accounts_of(record: Record, *, key: str | None = None) -> tuple[Account, ...]:
@@ -39,7 +46,15 @@ class _Reader:
         self.words = load_denial_words()
 
     def accounts(self, tellings: tuple[Telling, ...]) -> Iterator[Account]:
+        told = dict(zip((event.id for event in self.record.events), tellings))
         for event, telling in zip(self.record.events, tellings):
+            meant = self._meant(event, told)
+            if meant is not None:
+                yield Account(
+                    "denied", replace(meant, id=telling.id, sentence=telling.sentence), meant.actors,
+                    telling.published or telling.first, True, event.trigger.start,
+                )  # fmt: skip
+                continue
             if not self.words.types & set(event.types) or event.historical:
                 continue
             found = self._account(event)
@@ -50,10 +65,59 @@ class _Reader:
             if parties:
                 yield Account(kind, telling, parties, telling.published or telling.first, own, event.trigger.start)
 
+    def _meant(self, event: Event, told: dict[str, Telling]) -> Telling | None:
+        """The deed told before that somebody denies without naming it: "Norland denies involvement in the attack".
+
+        It is the last one before, in another sentence, that whoever denies is told to have done; an accusation that is
+        named ("accusations of misrule") is another.
+        """
+        words, trigger = self.words, event.trigger
+        if trigger.text.casefold() not in words.denying or event.polarity == "negative" or event.status != "happened":
+            return None
+        rest = self.record.report.text[trigger.end : trigger.end + _NEAR]
+        behind = fold(rest)[:5]
+        inside = any(e.embedded_in == event.id and e.types[0] in words.types for e in self.record.events)
+        before = re.split(r"[.!?]\s|\n", self.record.report.text[: trigger.start])[-1]
+        meaning = words.blame | words.accusing | (words.pointing if len(before) <= _SHORT else frozenset())
+        at = next((n for n, word in enumerate(behind[:4]) if word in meaning), None)
+        if inside or at is None or not event.actors:
+            return None
+        if behind[at] not in words.blame and {"of", "that"} & set(behind[at + 1 : at + 2]):
+            return None
+        closing = rf"[\w\s]*?\b{behind[at]}\s*(?:[.,;]|$| as )"
+        if behind[at] in words.pointing and not re.match(closing, rest, re.IGNORECASE):
+            return None
+        deeds = [
+            e
+            for e in self.record.events
+            if 0 < trigger.start - e.trigger.start <= _BACK
+            and e.status == "happened"
+            and e.polarity == "positive"
+            and not e.historical
+            and e.types[0] in words.harm
+            and self._accused(e, event.actors)
+            and told[e.id].sentence != told[event.id].sentence
+        ]
+        return told[max(deeds, key=lambda e: e.trigger.start).id] if deeds else None
+
+    def _accused(self, deed: Event, deniers: tuple[str, ...]) -> bool:
+        """Whether a deed is that of whoever denies, or of its state's organs, and not done to them."""
+        if not deed.actors or any(self.actors[a].kind.startswith("place") for a in deed.actors):
+            return False
+        lands = {self.actors[t].country for t in deniers} - {None}
+        if not set(deed.actors) <= set(deniers) and lands & {self.actors[r].country for r in deed.recipients}:
+            return False
+        return all(
+            any(t == a or (self.actors[t].country in lands and self._office(t, a)) for t in deniers)
+            for a in deed.actors
+        )
+
     def _account(self, event: Event) -> tuple[AccountKind, tuple[str, ...], bool] | None:
         denier = self._denier(event)
         own = self._own(event, event.told_by)
         if event.polarity == "negative":
+            if self._unclaimed(event):
+                return None
             if event.status == "happened" and self._denied(event, denier, own=own):
                 return "denied", event.actors, True
             if event.status == "planned" and own:
@@ -67,6 +131,12 @@ class _Reader:
                 return "denied", denier, True
             return None
         return "done", event.actors, own
+
+    def _unclaimed(self, event: Event) -> bool:
+        """Whether somebody has merely not claimed a deed, which denies nothing."""
+        start, end = event.trigger.start, event.trigger.end
+        said = set(fold(self.record.report.text[max(0, start - _NEAR) : end + _NEAR // 2]))
+        return bool(said & self.words.claiming and said & self.words.blame) and not said & self.words.denying
 
     def _denied(self, event: Event, denier: tuple[str, ...], *, own: bool) -> bool:
         """Whether a deed that did not happen is denied: by a word for it, or by the actor's own "we did not"."""

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from dragoman.link.one_deed import adds, apart, one_deed
 from dragoman.link.pairs import same_party, shared
 from dragoman.link.words import common_stems, stem
 from dragoman.values.clashes import Account, Clash, ClashKind
@@ -20,7 +21,6 @@ LEAST = 0.55
 """The least score of a clash."""
 
 _STATES = ("state", "government", "armed_force", "place_metonym")
-_TOLL = "toll"
 _WIDE = ("country", "continent", "region", "state", "disputed")
 
 
@@ -207,10 +207,13 @@ def reversals(histories: Iterable[History]) -> tuple[Clash, ...]:
 def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tuple[Clash, ...]:
     """Return the pairs of tellings of one happening that differ, one for each two values told, by id.
 
-    Each value stands by its surest telling. Numbers of dead clash only where both count those of an assault and are
-    told within a day, or fall: a toll that is counted on is none. Who did it clashes only for assaults told as done,
-    where the actors are named, of two countries, and neither stands in the other's sentence: else one actor has two
-    names. Whether it happened clashes only where the same word is told as done and as not done.
+    Each value stands by its surest telling, and the two tellings must surely be of one deed (`one_deed`). Numbers of
+    dead clash only where both count those of an assault at one place, neither sentence has the other's number too, and
+    they are told on one day, or a day later by the same word of a deed that both date alike: a toll that is counted on
+    is none. Who did it clashes
+    only for assaults told as done, where the actors are named, of two countries, and neither stands in the other's
+    sentence: else one actor has two names. Whether it happened clashes only where the same word is told of the same
+    parties as done and, no earlier and within a day, as not done.
 
     Args:
         happening: With its disagreements.
@@ -222,7 +225,7 @@ def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tupl
         values = [(value, max(ts, key=lambda t: (t.confidence, -t.published, t.id))) for value, ts in told if ts]
         for n, (one, a) in enumerate(values):
             for other, b in values[n + 1 :]:
-                if a.report == b.report and about.about != "happened":
+                if a.report == b.report:
                     continue
                 clash = _differing(happening, about.about, (one, a), (other, b))
                 if clash is not None:
@@ -233,8 +236,14 @@ def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tupl
 def _counts(a: Telling, b: Telling, *, fewer: bool) -> bool:
     if "ASSAULT" not in a.types or "ASSAULT" not in b.types:
         return False
+    places = ({p.words for p in t.places if p.kind not in _WIDE} for t in (a, b))
     days = b.published - a.published
-    return fewer or not days or (days == 1 and _TOLL not in b.words)
+    if not set.intersection(*places) or (days and a.trigger != b.trigger):
+        return False
+    if str(a.dead) in b.words or str(b.dead) in a.words:
+        return False
+    dated = a.exact and b.exact
+    return not days or (days == 1 and a.first == b.first and (fewer or dated) and not adds(b))
 
 
 def _blames(a: Telling, b: Telling) -> bool:
@@ -253,6 +262,8 @@ def _blames(a: Telling, b: Telling) -> bool:
 
 def _denies(a: Telling, b: Telling) -> bool:
     same = a.trigger == b.trigger and a.status == b.status == "happened" and a.polarity != b.polarity
+    done, undone = (a, b) if a.polarity == "positive" else (b, a)
+    same = same and 0 <= undone.published - done.published <= 1 and not apart(a.actors, b.actors)
     return same and (a.report, a.sentence) != (b.report, b.sentence)
 
 
@@ -260,6 +271,8 @@ def _differing(
     happening: Happening, about: str, one: tuple[str, Telling], other: tuple[str, Telling]
 ) -> Clash | None:  # fmt: skip
     (old, a), (new, b) = sorted((one, other), key=lambda v: v[1].order())
+    if not one_deed(happening, a, b):
+        return None
     if about == "dead" and not _counts(a, b, fewer=int(new) < int(old)):
         return None
     if about == "actors" and not _blames(a, b):

@@ -17,7 +17,7 @@ from dragoman.values.happenings import Happening, Party, Telling, Verdicts
 from dragoman.values.records import Record
 from dragoman.values.stands import History, Stand
 
-RULES = 3
+RULES = 4
 """Version of the rules; a ledger whose positions others have followed is gone through anew."""
 
 _STANDS: TypeAdapter[Stand] = TypeAdapter(Stand)

@@ -25,6 +25,8 @@ _SPEAKING = ("GOV", "MIL")
 _BODIES = ("state", "government", "disputed", "place_metonym")
 _NEAR = 80
 """Characters around a deed's trigger in which the words for ties or recognition stand."""
+_PAST, _BEHIND = 400, 25
+"""Days by which a time lies before the report to date a position, and characters behind it within which it stands."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,6 +69,19 @@ class _Reader:
         day = first or last
         return day.toordinal() if day else self.published
 
+    def _held_on(self, position: Position) -> int:
+        """The day a position is held on; where none is told, a year told close behind its words, if long past."""
+        if position.date is not None:
+            return self._day(position.date)
+        end = max(span.end for span in position.evidence)
+        for time in self.record.times:
+            last = bounds(time.value)[1]
+            if last is None or self.published - last.toordinal() < _PAST:
+                continue
+            if any(0 <= span.start - end <= _BEHIND or position.evidence[0].contains(span) for span in time.mentions):
+                return last.toordinal()
+        return self.published
+
     def _voice(self, holder: str, statement: str | None, *, echoed: bool = False) -> Voice:
         """Whose words these are: the holder's, those of somebody who speaks for it, the report's, or another's."""
         if echoed:
@@ -94,7 +109,7 @@ class _Reader:
                 rest = rest if about else issue
                 yield Stand(
                     id=f"{self.key}/{position.id}", report=self.key, kind="position",
-                    day=self._day(position.date), published=self.published, start=position.evidence[0].start,
+                    day=self._held_on(position), published=self.published, start=position.evidence[0].start,
                     holder=self.parties[holder], holder_name=self.items[holder].name,
                     about=self.parties[about] if about else None, about_name=name, issue=rest,
                     issue_words=position.issue if rest else None, stance=position.stance,
