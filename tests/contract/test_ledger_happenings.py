@@ -58,6 +58,10 @@ def test_happening_shows_its_tellings_sources_and_disagreements(ledger: Ledger) 
     assert row.tellings[0].sentence.startswith("Ruritania attacked Freedonia")
     found = HappeningQuestion(sources=2, disputed=True, actor="Q101", types=("ASSAULT",))
     assert ledger.happenings(found).rows == (row,)
+    assert ledger.happenings(HappeningQuestion(sure=row.confidence)).rows == (row,)
+    assert ledger.happenings(HappeningQuestion(sure=row.confidence + 0.01)).rows == ()
+    with pytest.raises(QueryError, match="sure 2: takes 0 to 1"):
+        HappeningQuestion(sure=2)
     for other in (HappeningQuestion(sources=3), HappeningQuestion(actor="Sylvania"), HappeningQuestion(until="2023")):
         assert ledger.happenings(other).rows == ()
 

@@ -16,11 +16,12 @@ def happenings(
     asked: Listing,
     sources: Annotated[int, typer.Option(min=1, metavar="N", help="The least number of independent sources.")] = 1,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where tellings differ.")] = False,
+    sure: Annotated[float, typer.Option(min=0, max=1, help="How sure the weakest join is at least.")] = 0.5,
 ) -> None:
     """List deeds that several events tell of, by date: the tellings, why they are one, and where they differ."""
     from dragoman.ledger import HappeningQuestion, Ledger
 
-    question = HappeningQuestion(sources=sources, disputed=disputed, **asked.filters)
+    question = HappeningQuestion(sources=sources, disputed=disputed, sure=sure, **asked.filters)
     with Ledger.open(ledger) as opened:
         bring_up_links(opened, "happenings")
         write_pages(opened.happenings, question, asked.form, every=asked.every)

@@ -27,12 +27,21 @@ class HappeningQuestion(EventQuestion):
     Args:
         sources: The least number of independent sources.
         disputed: With disagreements alone.
+        sure: How sure the weakest join is at least, 0–1: of happenings read, four of five that are half sure were
+            right, one of four of the others.
     """
 
     sources: int = 1
     disputed: bool = False
+    sure: float = 0.5
     subject: ClassVar[str] = "happenings"
     sorts: ClassVar[tuple[str, ...]] = ("date",)
+
+    def check(self) -> None:
+        """Check what this kind of question takes beside the rest."""
+        EventQuestion.check(self)
+        if not 0 <= self.sure <= 1:
+            raise QueryError(f"sure {self.sure}: takes 0 to 1")
 
     def after(self) -> tuple[int, int, int] | None:
         """Return nothing that is a number: happenings are ordered by day and id; see `place`."""
@@ -109,6 +118,8 @@ def answer_happenings(connection: sa.Connection, question: HappeningQuestion) ->
     """Return the page of happenings that a question asks for."""
     table, down = tables.happenings, question.down
     query = sa.select(table).where(table.c.id.in_(_asked(connection, question)))
+    if question.sure:
+        query = query.where(table.c.confidence >= question.sure)
     if question.disputed:
         query = query.where(~table.c.detail.like('%"disagreements": []%'))
     order = (table.c.day, table.c.id)

@@ -49,5 +49,5 @@ def asks_for_any(question: EventQuestion) -> bool:
     return all(
         getattr(question, field.name) == field.default
         for field in fields(question)
-        if field.name not in _ANYWAY | {"sources", "disputed"}
+        if field.name not in _ANYWAY | {"sources", "disputed", "sure"}
     )

@@ -73,6 +73,7 @@ class HappeningFilters(EventFilters):
 
     sources: int = Field(1, ge=1, le=1000, description="The least number of independent sources.")
     disputed: bool = Field(False, description="With disagreements alone.")
+    sure: float = Field(0.5, ge=0, le=1, description="How sure the weakest join is at least.")
 
     def question(self) -> HappeningQuestion:
         """Return the question."""

@@ -25,7 +25,7 @@ WORDS = {
     **LABELS, "conditional": "On a condition", "due_since": "Due from", "due_until": "Due until",
     "on": "As it stands on", "newest_first": "Latest first", "copies": "With near-copies",
     "disputed": "With disagreements alone",
-    "sources": "Sources, at least", "other": "And who", "a": "One party", "b": "The other",
+    "sources": "Sources, at least", "sure": "Sure, at least", "other": "And who", "a": "One party", "b": "The other",
     "country": "Code of the place",
     "changed": "Changed alone", "count": "Counted as", "rejected": "With rejected ones", "lat": "Degrees north",
     "lon": "Degrees east", "most": "Nodes, at most",
