@@ -2,12 +2,12 @@
 
     python evaluation/fit_pairs.py RECORDS.jsonl … [--write]
 
-Learns from the pairs of `happening_pairs.tsv`, `happenings.tsv` and `happening_pairs_one_name.tsv`, and from the open
-half of `happening_pairs_2.tsv`, never from its sealed half. Labels are of reports, sentences are compared: of a pair
-of reports the most likely pair of sentences stands for it, found anew after each fit (the maximum of a bag in
-multiple-instance learning; Andrews, Tsochantaridis and Hofmann 2002). A weight may not leave the side of 0 that is
-thought of its feature. Prints figures of leave-one-fold-out; with --write it writes the weights into the package's
-data.
+Learns from the pairs of `happening_pairs.tsv`, `happenings.tsv` and `happening_pairs_one_name.tsv`,
+`happening_pairs_joined.tsv`, and from the open half of `happening_pairs_2.tsv`, never from its sealed half. Labels
+are of reports, sentences are compared: of a pair of reports the most likely pair of sentences stands for it, found
+anew after each fit (the maximum of a bag in multiple-instance learning; Andrews, Tsochantaridis and Hofmann 2002). A
+weight may not leave the side of 0 that is thought of its feature. Prints figures of leave-one-fold-out; with --write
+it writes the weights into the package's data.
 """
 
 import argparse
@@ -25,7 +25,8 @@ from dragoman.values.happenings import Telling
 DATA = Path(__file__).parent.parent / "src/dragoman/knowledge/data/happenings.json"
 FILES = {
     "happening_pairs.tsv": ("open", "sealed"), "happenings.tsv": ("open", "sealed"),
-    "happening_pairs_one_name.tsv": ("open",), "happening_pairs_joined.tsv": ("open",), "happening_pairs_2.tsv": ("open",),
+    "happening_pairs_one_name.tsv": ("open",), "happening_pairs_joined.tsv": ("open",),
+    "happening_pairs_2.tsv": ("open",),
 }  # fmt: skip
 """The files of pairs, and the halves that are learned from."""
 

@@ -3,10 +3,8 @@
     python evaluation/happenings.py RECORDS.jsonl [--half open] [--pairs happening_pairs.tsv] [--show]
 
 RECORDS.jsonl are the records of `current_events.jsonl`, as `dragoman code` writes them. Two reports are taken for one
-happening's if a telling of the one and a telling of the other are joined. `happening_pairs.tsv` holds 200 pairs whose
-sealed half is measured once, after all tuning. `happenings.tsv` holds 119 older ones: their sealed half was measured
-after each general change, and is no clean test any more. `--show` names the pairs of the open half that are missed or
-wrong.
+happening's if a telling of the one and a telling of the other are joined; sentences without an event are tellings too.
+`fit_pairs.py` says which pairs are learned from. `--show` names the pairs of the open half that are missed or wrong.
 """
 
 import argparse

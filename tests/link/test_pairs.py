@@ -136,3 +136,18 @@ def test_a_later_report_that_names_the_day_is_surer() -> None:
     dated = replace(dated, times=(Time("t1", "2024-05-01", (span,), (Because("told", (span,)),), 0.9),))
     scores = [Comparison(told(first)[0], told(record)[0]).score() for record in (bare, dated)]
     assert scores[0] < scores[1]
+
+
+def test_sentences_without_events_and_names_in_common_are_not_joined() -> None:
+    one, other = (
+        plain_record(day, f"The curfew for bakers and millers begins at 11 p.m. and ends at 5 a.m. {more}.")
+        for day, more in (("2024-05-01", "on Tuesday"), ("2024-05-02", "yesterday"))
+    )
+    a, b = (told(record)[0] for record in (one, other))
+    assert not Comparison(a, b).named()
+    assert not joins(told(one, other))
+
+
+def test_headings_are_no_tellings() -> None:
+    assert not told(plain_record("2024-05-01", "Siege of Zenda, Foreign relations of Ruritania"))
+    assert told(plain_record("2024-05-01", "The siege of Zenda by Ruritania ends."))

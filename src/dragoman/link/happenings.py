@@ -7,7 +7,7 @@ from typing import TypeVar
 from dragoman.link.blocks import asked_pairs, candidates
 from dragoman.link.groups import Groups, needed
 from dragoman.link.matches import matched
-from dragoman.link.pairs import LEAST, LEAST_WITHOUT, SAID, Comparison
+from dragoman.link.pairs import LEAST, SAID, Comparison
 from dragoman.values.happenings import Disagreement, Happening, Join, Telling, Verdicts
 
 Value = TypeVar("Value")
@@ -28,10 +28,7 @@ def joins(
     for one, other in candidates(tellings, new=new):
         comparison = Comparison(one[0], other[0])
         if comparison.comparable() and comparison.score() >= LEAST:
-            eventless = {telling.id for telling in (*one, *other) if not telling.types}
-            for join in matched(one, other, comparison, verdicts):
-                if join.score >= LEAST + LEAST_WITHOUT * len(eventless & {join.a, join.b}):
-                    found[join.a, join.b] = join
+            found.update(((join.a, join.b), join) for join in matched(one, other, comparison, verdicts))
     for a, b in asked_pairs(tellings, verdicts):
         if new is None or a.report in new or b.report in new:
             asked = _asked(a, b, verdicts)

@@ -12,6 +12,9 @@ TOLD = 0.35
 TOLD_OTHERWISE = 0.5
 """The same where the types are not alike, or the other sentence has no event for it."""
 
+NAMED = 4.0
+"""The weight of the names in common, at least, of a sentence without an event and what it is joined with."""
+
 COOPERATIVE = "AGREE"
 """A type of the family that none of another family is taken for."""
 
@@ -25,7 +28,7 @@ def matched(
 
     Events of types that readers take for each other are matched one to one, those alike in word and type first. Where
     none match, the event that the other sentence tells most of is joined with that sentence, and where there is none,
-    the sentences are joined.
+    the sentences are joined, if names in common tell which deed it is.
 
     Args:
         one: The tellings of a sentence, it itself among them.
@@ -46,6 +49,8 @@ def matched(
             joins.append(_join(a, b, score, comparison, verdicts))
     if joins or _parted(one, other, verdicts):
         return joins
+    if not comparison.named(NAMED):
+        return []
     a, b = _best(one, told), _best(other, told)
     if a.types and b.types:
         if _opposed(a, b):

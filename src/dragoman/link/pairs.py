@@ -17,10 +17,7 @@ WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
 LEAST = 0.4
-"""The least score of a join of two events, an estimated probability."""
-
-LEAST_WITHOUT = 0.025
-"""How much surer a join is to be for each side that has no event: sentences say less than events."""
+"""The least score of a join, an estimated probability."""
 
 SAID = 0.98
 """The score from which a join is taken for what a person or the report itself says, whatever else there is."""
@@ -32,7 +29,7 @@ CLAUSE = 15.0
 """The weight, in nats, of a part of a sentence that says whole what a deed is: about three rare words."""
 
 NAMED = 8.0
-"""The weight of the names in common of two sentences on one disaster, at least."""
+"""The weight of the names in common, at least, that tell which deed it is."""
 
 _PART = 6.0
 """The weight of the least part that is looked at."""
@@ -151,7 +148,7 @@ class Comparison:
             "clause": max((_told(clause, a) for clause in b.clauses), default=0.0),
             "retold": max((_told(clause, b) for clause in a.clauses), default=0.0),
             "kinds": math.log1p(math.fsum(kind_weights[kind] for kind in kinds)) / 3,
-            "disaster": float(bool(a.lead_kinds & b.lead_kinds & table.disasters) and self._named()),
+            "disaster": float(bool(a.lead_kinds & b.lead_kinds & table.disasters) and self.named()),
             "same_figures": float(any(len(f) > 1 for f in a.figures & b.figures)),
             "pointed": float(self._pointed()),
             "back": float("back" in b.cues),
@@ -167,15 +164,15 @@ class Comparison:
             "more_days": float(days >= _LONG),
         }  # fmt: skip
 
-    def _named(self) -> bool:
-        """Whether names in common, kinds of deed in capitals left out, tell which one it is."""
+    def named(self, least: float = NAMED) -> bool:
+        """Return whether names in common, kinds of deed in capitals left out, tell which deed it is."""
         names = self.common & (self.a.names | self.b.names)
-        return weight([name for name in names if name not in kinds_by_stem()]) >= NAMED
+        return weight([name for name in names if name not in kinds_by_stem()]) >= least
 
     def _pointed(self) -> bool:
-        """Whether the later sentence names the day of the earlier report, or a day that both name."""
+        """Whether the later sentence names the day of the earlier report, or a day and somebody that both name."""
         days = self.b.days - {self.later.published}
-        return self.earlier.published in days or bool(days & self.a.days)
+        return self.earlier.published in days or bool(days & self.a.days and self.named())
 
     def because(self) -> tuple[str, ...]:
         """Return what speaks for one deed, in words, the rarest first."""
