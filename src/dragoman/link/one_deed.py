@@ -11,7 +11,7 @@ from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.denials import load_denial_words
 from dragoman.link.pairs import shared
 from dragoman.link.passages import nation
-from dragoman.link.tellings import common_stems, stem
+from dragoman.link.words import common_stems, stem
 from dragoman.values.happenings import Happening, Party, Telling, Verdicts
 
 SURE = 0.4
@@ -29,8 +29,13 @@ def joined(happening: Happening, a: Telling, b: Telling) -> float:
 def specific_names(a: Telling, b: Telling) -> frozenset[str]:
     """Return the names in both sentences that are no party's, no state's, no figure and not common in reports."""
     parties = {part for t in (a, b) for p in (*t.actors, *t.recipients) for w in p.words for part in (w, stem(w))}
-    names = (a.names & b.names) - parties - common_stems() - load_denial_words().divisions
+    names = (_names(a) & _names(b)) - parties - common_stems() - load_denial_words().divisions
     return frozenset(n for n in names if not n[0].isdigit() and nation(n.capitalize()) is None)
+
+
+def _names(telling: Telling) -> frozenset[str]:
+    """The names in a telling's sentence."""
+    return telling.wording.names if telling.wording is not None else frozenset()
 
 
 def apart(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
