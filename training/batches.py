@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import torch
-from examples import LAYERS, Example
+from examples import LAYERS, ROLES, Example
 from network import MARKS
 
 LONGEST = 192
@@ -32,7 +32,11 @@ def marked(example: Example) -> Example:
 
 
 def tensors(tokenizer, examples: Sequence[Example]) -> dict:
-    """Return ids, mask, pooling weights, targets and weights of examples that share a task; `of`: the row of each item."""
+    """Return ids, mask, pooling weights, targets and weights of examples that share a task; `of`: the row of each item.
+
+    For attribution: `labels` of the pieces, and for each cue its row `link_of`, pooling weights `cues` and which pieces are
+    `linked` to it, in the order of `ROLES`.
+    """
     encoded = tokenizer([e.text for e in examples], truncation=True, max_length=LONGEST, padding=True,
                         return_offsets_mapping=True, return_tensors="pt")  # fmt: skip
     offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
@@ -41,6 +45,12 @@ def tensors(tokenizer, examples: Sequence[Example]) -> dict:
     if examples[0].task == "attribution":
         batch["labels"] = _tags(examples, offsets, real)
         batch["pools"] = []
+        links = [(row, link) for row, e in enumerate(examples) for link in e.links]
+        batch["link_of"] = of = torch.tensor([row for row, _ in links], dtype=torch.long)
+        batch["cues"] = _pool([link.cue for _, link in links], offsets[of], real[of])
+        batch["linked"] = torch.stack([_touched([getattr(link, role) for _, link in links], offsets[of], real[of])
+                                       for role in ROLES], -1)  # fmt: skip
+        batch["link_real"] = real[of]
         return batch
     whole = _mean(real.float())
     if examples[0].items:
@@ -58,13 +68,17 @@ def tensors(tokenizer, examples: Sequence[Example]) -> dict:
 
 
 def _pool(spans: Sequence[Sequence[tuple[int, int]]], offsets: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-    weights = torch.zeros(real.shape)
-    for row, group in enumerate(spans):
-        for start, end in group:
-            weights[row] += ((offsets[row, :, 0] < end) & (offsets[row, :, 1] > start)).float()
-    weights = (weights > 0).float() * real
+    weights = _touched(spans, offsets, real)
     weights[:, 0] += (weights.sum(1) == 0).float()
     return _mean(weights)
+
+
+def _touched(spans: Sequence[Sequence[tuple[int, int]]], offsets: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+    touched = torch.zeros(real.shape, dtype=torch.bool)
+    for row, group in enumerate(spans):
+        for start, end in group:
+            touched[row] |= (offsets[row, :, 0] < end) & (offsets[row, :, 1] > start)
+    return (touched & real).float()
 
 
 def _mean(weights: torch.Tensor) -> torch.Tensor:

@@ -20,6 +20,9 @@ from network import MARKS, START, WIDTH, Heads, load_tokenizer
 from onnx import helper, numpy_helper
 from torch import nn
 
+_BY_PIECE = {"ids", "mask", "states"}
+"""Inputs whose second axis are word pieces."""
+
 SMALLEST = 4096
 """Elements from which a matrix is stored as int8."""
 
@@ -69,8 +72,8 @@ def compact(path: Path) -> None:
 
 def write(module: nn.Module, given: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
     """Write a module whose inputs may vary in their first axis, and in the second where they are pieces."""
-    axes = {name: {0: "n", 1: "p"} if value.dtype == torch.int64 else {0: "n"} for name, value in given.items()}
-    axes |= {name: {0: "n", 1: "p"} if "states" in outputs else {0: "n"} for name in outputs}
+    axes = {name: {0: "n", 1: "p"} if name in _BY_PIECE else {0: "n"} for name in given}
+    axes |= {name: {0: "n", 1: "p"} if _BY_PIECE & set(given) else {0: "n"} for name in outputs}
     torch.onnx.export(module, tuple(given.values()), str(path), input_names=list(given), output_names=outputs,
                       dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
     compact(path)
@@ -92,14 +95,24 @@ def main() -> None:
     write(
         Encoder(model), {"ids": ids, "mask": torch.ones_like(ids)}, ["states", "attribution"], ask.out / "encoder.onnx"
     )
+    given = {"states": torch.randn(2, 9, WIDTH), "cue": torch.randn(2, WIDTH)}
+    write(model.link, given, ["scores"], ask.out / "link.onnx")
     for name, width in (("pair", 4), ("marked", 3), ("trigger", 2), ("factuality", 2)):
         write(getattr(model, name), {"pooled": torch.randn(2, width * WIDTH)}, ["scores"], ask.out / f"{name}.onnx")
     load_tokenizer().backend_tokenizer.save(str(ask.out / "tokenizer.json"))
     settings = json.loads(ask.calibration.read_text(encoding="utf-8")) if ask.calibration else {}
-    names = ["encoder.onnx", "pair.onnx", "marked.onnx", "trigger.onnx", "factuality.onnx", "tokenizer.json"]
+    names = [
+        "encoder.onnx",
+        "link.onnx",
+        "pair.onnx",
+        "marked.onnx",
+        "trigger.onnx",
+        "factuality.onnx",
+        "tokenizer.json",
+    ]
     manifest = {
         "name": "dragoman-heads",
-        "form": 1,
+        "form": 2,
         "types": TYPES,
         "layers": LAYERS,
         "marks": MARKS,

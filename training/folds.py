@@ -15,7 +15,7 @@ from batches import marked, schedule, tensors
 from examples import TYPES, pairs
 from measure import figures_of, scores_of
 from network import Heads, load_tokenizer
-from train import SEED, loss_of
+from train import SEED, loss_of, states_of
 
 FOLDS, EPOCHS, RATE = 5, 4, 1e-4
 
@@ -23,16 +23,16 @@ FOLDS, EPOCHS, RATE = 5, 4, 1e-4
 def trained(tokenizer, examples: list) -> Heads:
     """Return a model whose marked head has seen the examples."""
     torch.manual_seed(SEED)
-    model = Heads()
+    model = Heads("sdpa")
     batches = schedule([([marked(e) for e in examples], 16, EPOCHS)], SEED)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW([{"params": model.encoder.parameters(), "lr": RATE},
-                                   {"params": heads, "lr": 10 * RATE}], weight_decay=0.01)  # fmt: skip
+                                   {"params": heads, "lr": 10 * RATE}], weight_decay=0.01, fused=True)  # fmt: skip
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / len(batches))
     model.train()
     for chosen in batches:
         batch, task = tensors(tokenizer, chosen), chosen[0].task
-        loss = loss_of(task, model(task, model.states(batch["ids"], batch["mask"]), batch["pools"]), batch)
+        loss = loss_of(task, model(task, states_of(model, batch), batch["pools"]), batch)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -30,8 +30,15 @@ from torch.nn import functional
 
 SEED = 20240928
 LEXICON = Path(__file__).parent.parent / "src/dragoman/knowledge/data/events"
-RATE_ENCODER, RATE_HEADS = 1.2e-4, 1.5e-3
+RATE_ENCODER, RATE_HEADS = 1.5e-4, 1.5e-3
 YIELDS = [TYPES.index("CONCEDE"), TYPES.index("RETREAT")]
+
+
+def states_of(model: Heads, batch: dict, *, full: bool = False) -> torch.Tensor:
+    """Return the states of a batch; unless `full`, by products in bfloat16."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=not full):
+        states = model.states(batch["ids"], batch["mask"])
+    return states.float()
 
 
 def loss_of(task: str, scores: torch.Tensor, batch: dict) -> torch.Tensor:
@@ -49,6 +56,12 @@ def loss_of(task: str, scores: torch.Tensor, batch: dict) -> torch.Tensor:
     return -(batch["weight"] * torch.where(labels < 0, either, one)).mean()
 
 
+def link_loss(scores: torch.Tensor, batch: dict) -> torch.Tensor:
+    """Return the mean loss over the pieces of each cue's text."""
+    losses = functional.binary_cross_entropy_with_logits(scores, batch["linked"], reduction="none")
+    return 2 * losses[batch["link_real"]].mean()
+
+
 def known_words(lexicon_folder: Path) -> re.Pattern[str]:
     """Return what matches the beginning of any form of a word that the lexicon knows."""
     words = {json.loads(line)["lemma"] for p in sorted(lexicon_folder.glob("*.jsonl"))
@@ -64,7 +77,7 @@ def examples_of(corpora: Path, lexicon_folder: Path, silver: Path, without: set[
     trigger = lexicon(lexicon_folder) + agreed(silver) + everyday(facts, known_words(lexicon_folder))
     news, web = factuality(facts, "UW", "train"), factuality(facts, "UDS_IH2", "train")
     sets = {
-        "attribution": [(attribution(corpora / "attribution_train.jsonl", rng), 24, 2)],
+        "attribution": [(attribution(corpora / "attribution_train.jsonl", rng), 24, 3)],
         "pair": [(among_others(pair, 0.3, rng), 16, 5)],
         "marked": [([marked(e) for e in pair], 16, 5)],
         "trigger": [(among_others(trigger, 0.3, rng), 32, 3)],
@@ -82,14 +95,15 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--without", nargs="*", default=[])
     ask.add_argument("--every", type=int, default=100, help="steps between checkpoints")
+    ask.add_argument("--full", action="store_true", help="32-bit products; without it 16-bit ones (bfloat16)")
     ask = ask.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
     ask.out.mkdir(parents=True, exist_ok=True)
-    tokenizer, model = load_tokenizer(), Heads()
+    tokenizer, model = load_tokenizer(), Heads("sdpa")
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW([{"params": model.encoder.parameters(), "lr": RATE_ENCODER},
-                                   {"params": heads, "lr": RATE_HEADS}], weight_decay=0.01)  # fmt: skip
+                                   {"params": heads, "lr": RATE_HEADS}], weight_decay=0.01, fused=True)  # fmt: skip
     batches = schedule(examples_of(ask.corpora, ask.lexicon, ask.silver, set(ask.without)), SEED)
     warm = len(batches) // 20
     scheduler = torch.optim.lr_scheduler.LambdaLR(
@@ -107,9 +121,13 @@ def main() -> None:
     for step, examples in enumerate(batches[first:], first + 1):
         torch.manual_seed(SEED + step)
         batch, task = tensors(tokenizer, examples), examples[0].task
-        states = model.states(batch["ids"], batch["mask"])
+        states = states_of(model, batch, full=ask.full)
         scores = model(task, states[batch["of"]] if "of" in batch else states, batch["pools"])
         loss = loss_of(task, scores, batch)
+        if len(batch.get("link_of", ())):
+            linked = link_loss(model.links(states[batch["link_of"]], batch["cues"]), batch)
+            means["link"] = 0.98 * means.get("link", linked.item()) + 0.02 * linked.item()
+            loss = loss + linked
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

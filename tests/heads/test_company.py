@@ -30,8 +30,12 @@ def test_padded_and_batched_states_are_those_of_a_text_alone(encoder: Encoder) -
     longest = max(len(e.ids) for e in encoded)
     ids = np.array([e.ids + [0] * (longest - len(e.ids)) for e in encoded], dtype=np.int64)
     mask = np.array([[1] * len(e.ids) + [0] * (longest - len(e.ids)) for e in encoded], dtype=np.int64)
-    _, tags = encoder.session("encoder").run(["states", "attribution"], {"ids": ids, "mask": mask})
-    for reading, row, one in zip(alone, tags, encoded, strict=True):
+    states, tags = encoder.session("encoder").run(["states", "attribution"], {"ids": ids, "mask": mask})
+    cues = np.array([reading.pooled([(0, 5)]) for reading in alone])
+    links = encoder.session("link").run(["scores"], {"states": states, "cue": cues})[0]
+    for reading, row, one, link in zip(alone, tags, encoded, links, strict=True):
+        linked = 1 / (1 + np.exp(-link[: len(one.ids)]))
+        assert np.abs(linked - encoder.linked(reading, (0, 5))).max() < 1e-4
         batched = row[: len(one.ids)].reshape(reading.tags.shape)
         assert (batched.argmax(-1) == reading.tags.argmax(-1)).all()
         assert np.abs(_shares(batched) - _shares(reading.tags)).max() < 1e-4

@@ -107,6 +107,12 @@ class Encoder:
         layers = len(self.weights.layers)
         return Reading(text, offsets[:, 0], offsets[:, 1], states[0], tags[0].reshape(len(offsets), layers, 3))
 
+    def linked(self, reading: Reading, cue: Interval) -> Floats:
+        """Return for each piece the probability to be content and source of a cue, shape (pieces, 2)."""
+        given = {"states": reading.states[None], "cue": reading.pooled([cue])[None]}
+        shares: Floats = 1 / (1 + np.exp(-self.session("link").run(["scores"], given)[0][0]))
+        return shares
+
     def scores(self, head: str, pooled: Sequence[Floats]) -> Floats:
         """Return the scores of a head for each row of pooled states, row by row."""
         session = self.session(head)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dragoman.heads.claims import attributions_of
 from dragoman.heads.encoder import Floats, Interval
 from dragoman.heads.readers import Reader
-from dragoman.heads.segments import attributions_of
 from dragoman.values.codes import Polarity, Status
 from dragoman.values.questions import (
     Attribution,
@@ -132,11 +132,11 @@ class HeadAttributionJudge:
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order."""
-        layers = self.reader.encoder.weights.layers
+        encoder = self.reader.encoder
         return [
             AttributionAnswer(tuple(
                 _shifted(found, start) for start, reading in self.reader.pieces(q)
-                for found in attributions_of(reading, layers, [a - start for a, _ in q.sentences if start < a])
+                for found in attributions_of(reading, encoder.weights.layers, encoder.linked)
             ))
             for q in questions
         ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""Readers: each stretch of a report is encoded once, whoever asks about it.
+"""Readers: each paragraph of a report is encoded once, whoever asks about it.
 
-A paragraph that attribution asks about is encoded whole, and the sentences in it are pooled from its states; another
-sentence is encoded by itself when first asked about. What was read of one report is forgotten with the next.
+Sentences are pooled from the states of their paragraph; what else is asked about is encoded by itself. What was read of
+one report is forgotten with the next.
 """
 
 from bisect import bisect_right
@@ -12,8 +12,6 @@ from dragoman.values.questions import AttributionQuestion, Interval, Questions
 
 LONGEST = 600
 """Characters of a paragraph that are read at once; a longer one is cut between sentences."""
-
-_QUOTES = ('"', "“", "”", "«", "„")
 
 
 class Reader:
@@ -31,7 +29,7 @@ class Reader:
         self._alone: dict[str, Reading] = {}
 
     def prepare(self, questions: Questions) -> None:
-        """Begin a report: encode what attribution asks about, as far as it may hold somebody's words."""
+        """Begin a report: encode its paragraphs."""
         self._pieces, self._read, self._alone = {}, [], {}
         for question in questions.attribution:
             self._read += [(question.offset + start, reading) for start, reading in self.pieces(question)]
@@ -39,7 +37,7 @@ class Reader:
         self._starts = [start for start, _ in self._read]
 
     def pieces(self, question: AttributionQuestion) -> list[tuple[int, Reading]]:
-        """Return the readings of a paragraph, each with where it begins in it; none where nobody's words are likely."""
+        """Return the readings of a paragraph, each with where it begins in it."""
         key = (question.offset, question.text)
         if key not in self._pieces:
             self._pieces[key] = [(start, self.encoder.read(question.text[start:end])) for start, end in cuts(question)]
@@ -69,30 +67,17 @@ class Reader:
         return self._alone[text], -low
 
 
-def is_asked(question: AttributionQuestion, cut: Interval) -> bool:
-    """Return whether a stretch may hold somebody's words: the rules propose some, or there is a quotation mark."""
-    start, end = cut
-    if any(mark in question.text[start:end] for mark in _QUOTES):
-        return True
-    return any(a < end and start < b for clue in question.clues for a, b in clue.content + clue.cue)
-
-
 def cuts(question: AttributionQuestion) -> Iterator[Interval]:
-    """Return the stretches of a paragraph that are read at once: neighbouring sentences that may hold somebody's words.
+    """Return the stretches of a paragraph that are read at once, in order: all of it, if it is not too long.
 
-    A stretch of more than `LONGEST` characters is cut between sentences, a sentence of more than that between words.
+    One of more than `LONGEST` characters is cut between sentences, a sentence of more than that between words.
     """
-    bounds = [*(a for a, _ in question.sentences if a > 0), len(question.text)]
-    start, end = 0, 0
-    low = 0
-    for high in bounds:
-        asked = is_asked(question, (low, high))
-        if start < end and (not asked or high - start > LONGEST):
+    start = end = 0
+    for high in (*(a for a, _ in question.sentences if a > 0), len(question.text)):
+        if start < end and high - start > LONGEST:
             yield from _pieces(question.text, start, end)
-            start, end = low, low
-        if asked:
-            start, end = (start if start < end else low), high
-        low = high
+            start = end
+        end = high
     yield from _pieces(question.text, start, end)
 
 

@@ -1,50 +1,59 @@
-"""Segments: the attribution head's scores for word pieces become attributions: content with its cue and its source."""
+"""Segments: scores of word pieces become stretches of text, whole words each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.heads.encoder import Floats, Interval, Reading
-from dragoman.values.questions import Attribution
-from dragoman.values.spans import Because
 
-REASON = "head.attribution"
-
-_SURE, _LIKELY = 0.5, 0.25
+SURE, LIKELY = 0.5, 0.25
 """Probability of a piece to be in a stretch, and of one that stands in a gap of it."""
-_GAP = 8
+GAP = 8
 """Pieces of a gap that is filled."""
-_SHORTEST = 10
-"""Characters of a content without quotation marks."""
-_REACH, _SOURCE_REACH = 250, 120
-"""Characters from a content to its cue, and from a cue to its source."""
-_OVER_SENTENCE, _OVER_CONTENT = 60, 30
-"""Characters that the end of a sentence, and another content in between, count as."""
-_QUOTES = frozenset("\"“”«»„'‘’")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one layer with the mean probability of its pieces."""
+    """A stretch of a text with the mean probability of its pieces.
+
+    Args:
+        start: Its first character in the reading's text.
+        end: Behind its last one.
+        probability: Between 0 and 1.
+    """
 
     start: int
     end: int
     probability: float
 
 
-def segments_of(reading: Reading, layer: int) -> list[Segment]:
-    """Return the stretches of a layer, in text order, whole words each, with offsets in the reading's text."""
+def shares_of(reading: Reading, layer: int) -> tuple[Floats, Floats]:
+    """Return for each piece the probability to be in the layer, and to begin a stretch of it, shape (pieces,) each."""
     shares = np.exp(reading.tags[:, layer] - reading.tags[:, layer].max(axis=-1, keepdims=True))
     shares /= shares.sum(axis=-1, keepdims=True)
-    inside, begins = 1 - shares[:, 0], shares[:, 1]
-    real = reading.ends > reading.starts
-    chosen = _filled((inside >= _SURE) & real, inside, begins)
+    return 1 - shares[:, 0], shares[:, 1]
+
+
+def segments_of(
+    reading: Reading, inside: Floats, begins: Floats | None = None, *, sure: float = SURE, likely: float = LIKELY
+) -> list[Segment]:
+    """Return the stretches of a text, in text order, with offsets in the reading's text.
+
+    Args:
+        reading: The text as the encoder saw it.
+        inside: Probability of each piece to be in a stretch, shape (pieces,).
+        begins: Probability of each piece to begin one; None where neighbouring stretches are one.
+        sure: Probability from which a piece is in a stretch.
+        likely: Probability of each piece of a short gap that is filled.
+    """
+    begins = np.zeros_like(inside) if begins is None else begins
+    chosen = _filled((inside >= sure) & (reading.ends > reading.starts), inside, begins, likely)
     runs: list[list[int]] = []
     for at in np.flatnonzero(chosen):
         piece = int(at)
-        if runs and runs[-1][-1] == piece - 1 and not (begins[piece] >= _SURE and _begins_word(reading, piece)):
+        if runs and runs[-1][-1] == piece - 1 and not (begins[piece] >= SURE and _begins_word(reading, piece)):
             runs[-1].append(piece)
         else:
             runs.append([piece])
@@ -59,17 +68,17 @@ def segments_of(reading: Reading, layer: int) -> list[Segment]:
     return found
 
 
-def _filled(chosen: np.ndarray[tuple[int], np.dtype[np.bool_]], inside: Floats, begins: Floats) -> Floats:
-    made = chosen.astype(np.float32)
+def _filled(chosen: NDArray[np.bool_], inside: Floats, begins: Floats, likely: float) -> NDArray[np.bool_]:
+    made = chosen.copy()
     for left, right in pairwise(np.flatnonzero(chosen)):
         gap = inside[left + 1 : right]
-        if 0 < len(gap) <= _GAP and begins[right] < _SURE and gap.min() >= _LIKELY:
-            made[left + 1 : right] = 1
+        if 0 < len(gap) <= GAP and begins[right] < SURE and gap.min() >= likely:
+            made[left + 1 : right] = True
     return made
 
 
 def _begins_word(reading: Reading, at: int) -> bool:
-    return at == 0 or reading.starts[at] > reading.ends[at - 1] or not reading.text[reading.starts[at]].isalnum()
+    return at == 0 or bool(reading.starts[at] > reading.ends[at - 1]) or not reading.text[reading.starts[at]].isalnum()
 
 
 def _whole_words(text: str, start: int, end: int) -> Interval:
@@ -78,51 +87,3 @@ def _whole_words(text: str, start: int, end: int) -> Interval:
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     return start, end
-
-
-def attributions_of(reading: Reading, layers: Sequence[str], cuts: Sequence[int] = ()) -> list[Attribution]:
-    """Return the attributions of a text: each content goes to the nearest cue, contents of one cue are one.
-
-    Quoted words without a cue in reach have neither cue nor source, and continue what was said before them.
-
-    Args:
-        reading: The text as the encoder saw it.
-        layers: The names of the layers.
-        cuts: Where its sentences begin: a cue beyond one counts as farther away.
-    """
-    content, source, cue = (segments_of(reading, layers.index(name)) for name in ("content", "source", "cue"))
-    content = [c for c in content if c.end - c.start >= _SHORTEST or _QUOTES & set(reading.text[c.start : c.end])]
-    taken: dict[int | None, list[Segment]] = {}
-    for segment in content:
-        far = [_distance(segment, c, cuts) + _OVER_CONTENT * _between(segment, c, content) for c in cue]
-        nearest = min(range(len(cue)), key=lambda i: (far[i], cue[i].start), default=None)
-        if nearest is not None and far[nearest] > _REACH:
-            nearest = None
-        if nearest is not None or _QUOTES & set(reading.text[segment.start : segment.end]):
-            taken.setdefault(nearest, []).append(segment)
-    found = []
-    for number, contents in taken.items():
-        cues = [cue[number]] if number is not None else []
-        sources = _source_of(cue[number], source, cuts) if number is not None else []
-        weight = round(float(np.mean([s.probability for s in contents])), 4)
-        found.append(Attribution(_spans(contents), _spans(cues), _spans(sources), weight, (Because(REASON),)))
-    return sorted(found, key=lambda a: a.content[0])
-
-
-def _distance(a: Segment, b: Segment, cuts: Sequence[int]) -> int:
-    low, high = min(a.end, b.end), max(a.start, b.start)
-    return max(0, high - low) + _OVER_SENTENCE * sum(low <= cut <= high for cut in cuts)
-
-
-def _between(a: Segment, b: Segment, others: Sequence[Segment]) -> int:
-    low, high = min(a.end, b.end), max(a.start, b.start)
-    return sum(o is not a and low <= o.start and o.end <= high for o in others)
-
-
-def _source_of(cue: Segment, sources: Sequence[Segment], cuts: Sequence[int]) -> list[Segment]:
-    near = sorted(sources, key=lambda s: (_distance(cue, s, cuts), s.start))
-    return near[:1] if near and max(0, near[0].start - cue.end, cue.start - near[0].end) <= _SOURCE_REACH else []
-
-
-def _spans(segments: Sequence[Segment]) -> tuple[Interval, ...]:
-    return tuple((s.start, s.end) for s in segments)

@@ -18,8 +18,10 @@ ENVIRONMENT = "DRAGOMAN_HEADS"
 """Names another folder of weights."""
 
 MANIFEST = "manifest.json"
-FORM = 1
-_FILES = ("encoder.onnx", "pair.onnx", "marked.onnx", "trigger.onnx", "factuality.onnx", "tokenizer.json")
+FORM = 2
+_FILES = (
+    "encoder.onnx", "link.onnx", "pair.onnx", "marked.onnx", "trigger.onnx", "factuality.onnx", "tokenizer.json",
+)  # fmt: skip
 _MEND = "install the package anew, or name another folder by --weights or DRAGOMAN_HEADS"
 
 
