@@ -29,10 +29,10 @@ def error(shares: torch.Tensor, labels: torch.Tensor) -> float:
 
 
 def temperature(scores: torch.Tensor, labels: torch.Tensor) -> float:
-    """Return the temperature with the least cross-entropy."""
+    """Return the temperature with the least expected calibration error."""
     tried = [round(0.5 + 0.05 * step, 2) for step in range(51)]
-    loss = [float(torch.nn.functional.cross_entropy(scores / t, labels)) for t in tried]
-    return tried[loss.index(min(loss))]
+    errors = [error((scores / t).softmax(-1), labels) for t in tried]
+    return tried[errors.index(min(errors))]
 
 
 def main() -> None:

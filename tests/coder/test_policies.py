@@ -112,10 +112,17 @@ def attributions(rules: tuple[Attribution, ...], heads: tuple[Attribution, ...])
 
 def test_the_same_words_stand_as_the_rules_bound_them() -> None:
     rule = Attribution(((20, 80),), ((10, 14),), ((0, 9),), 0.8, (Because("cue.verb:say.that"),))
-    head = Attribution(((20, 90),), ((95, 99),), (), 0.9, (Because("head.attribution"),))
+    head = Attribution(((24, 90),), ((95, 99),), (), 0.9, (Because("head.attribution"),))
     (found,) = attributions((rule,), (head,)).attributions
     assert (found.content, found.cue, found.source) == (((20, 80),), ((10, 14),), ((0, 9),))
     assert [b.rule for b in found.because] == ["cue.verb:say.that", "head.attribution.agrees"]
+
+
+def test_words_beyond_those_of_the_rules_belong_to_what_they_bound() -> None:
+    rule = Attribution(((20, 80),), ((10, 14),), ((0, 9),), 0.8, (Because("cue.verb:say.that"),))
+    head = Attribution(((20, 80), (90, 120)), ((95, 99),), (), 0.9, (Because("head.attribution"),))
+    (found,) = attributions((rule,), (head,)).attributions
+    assert (found.content, found.cue, found.source) == (((20, 80), (90, 120)), ((10, 14),), ((0, 9),))
 
 
 def test_several_proposals_stand_where_the_head_took_them_for_one() -> None:

@@ -1,4 +1,4 @@
-"""Each cue claims its own words; what two cues claim goes to the surer one, and words that no cue claims to none."""
+"""Each cue claims its own words; what two cues claim goes to the surer one, and words that no cue claims are left."""
 
 import re
 from collections.abc import Mapping
@@ -83,13 +83,6 @@ def test_a_source_that_no_piece_is_sure_of_is_the_likeliest_stretch() -> None:
     faint = np.array([[0.9, 0], [0.9, 0], [0.9, 0], [0, 0], [0, 0], [0, 0.3]], dtype=np.float32)
     (found,) = attributions_of(reading, LAYERS, lambda _, cue: faint if text[slice(*cue)] in links else faint * 0)
     assert words(text, found.source) == ["Ada."]
-
-
-def test_quoted_words_of_no_cue_continue_what_was_said() -> None:
-    text = "“ Rivers will rise again, all of them. ” Crews left."
-    (found,) = said(text, {}, content="“ Rivers will rise again, all of them. ”")
-    assert (found.cue, found.source) == ((), ())
-    assert said("Rivers will rise again.", {}, content="Rivers will rise again.") == []
 
 
 def test_the_shipped_heads_bind_words_to_their_own_speakers() -> None:

@@ -1,8 +1,8 @@
 """Attribution policy: what is done where the rules and the learned head find different words of somebody.
 
 The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues. So
-the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it;
-where several proposals together make up what the head took for one, they stand; the rules add what the head passed over
+the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it, with
+what more the head has found that follows or stands before; where several proposals together make up what the head took for one, they stand; the rules add what the head passed over
 if they are sure enough; nested words are theirs alone, and so are words around what the head marked.
 """
 
@@ -32,9 +32,9 @@ class AttributionPolicy:
     rules: AttributionJudge
     head: AttributionJudge
     same: float = 0.5
-    cover: float = 0.75
-    least: float = 0.85
-    add: float = 0.5
+    cover: float = 0.9
+    least: float = 0.75
+    add: float = 0.8
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order; `because` names the rule and the head."""
@@ -76,7 +76,8 @@ class AttributionPolicy:
 def _both(rule: Attribution, head: Attribution) -> Attribution:
     because = (*rule.because, Because(f"{_HEAD}.agrees"))
     confidence = round(1 - (1 - rule.confidence) * (1 - head.confidence), 4)
-    return Attribution(rule.content, rule.cue or head.cue, rule.source or head.source, confidence, because)
+    content = head.content if _characters(head.content) > _characters(rule.content) else rule.content
+    return Attribution(content, rule.cue or head.cue, rule.source or head.source, confidence, because)
 
 
 def _with(rule: Attribution, word: str) -> Attribution:

@@ -10,7 +10,7 @@ from dragoman.heads.encoder import Floats, Interval, Reading
 
 SURE, LIKELY = 0.5, 0.25
 """Probability of a piece to be in a stretch, and of one that stands in a gap of it."""
-GAP = 8
+GAP = 12
 """Pieces of a gap that is filled."""
 
 
