@@ -1,9 +1,10 @@
 """Attribution policy: what is done where the rules and the learned head find different words of somebody.
 
 The rules bind a content to its cue and source by the parse, and tell nested words apart; the head knows more cues. So
-the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it, with
-what more the head has found that follows or stands before; where several proposals together make up what the head took for one, they stand; the rules add what the head passed over
-if they are sure enough; nested words are theirs alone, and so are words around what the head marked.
+the head says which words are somebody's; a proposal of the rules with about the same words stands as they bound it, and
+what the head finds beyond it belongs to it; where several proposals together make up what the head took for one, they
+stand; the rules add what the head passed over if they are sure enough; nested words are theirs alone, and so are words
+around what the head marked.
 """
 
 from collections.abc import Iterable, Sequence
