@@ -40,6 +40,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--folds", type=Path, required=True)
     ask.add_argument("--pairs", type=Path, help="what folds.py wrote")
+    ask.add_argument("--trigger", type=float, help="temperature of the trigger head instead of the best calibrated one")
     ask.add_argument("--out", type=Path, required=True)
     ask = ask.parse_args()
     answers = list(rows(ask.folds))
@@ -48,7 +49,7 @@ def main() -> None:
         torch.tensor([TYPES.index(a["type"]) for a in answers]),
     )
     found, said = {}, {}
-    found["trigger"] = temperature(scores, labels)
+    found["trigger"] = ask.trigger or temperature(scores, labels)
     for name, t in (("before", 1.0), ("after", found["trigger"])):
         said[f"trigger, {name}"] = round(error((scores / t).softmax(-1), labels), 4)
     if ask.pairs:
