@@ -247,7 +247,7 @@ def _counts(a: Telling, b: Telling, *, fewer: bool) -> bool:
 
 
 def _blames(a: Telling, b: Telling) -> bool:
-    if a.types[0] != "ASSAULT" or b.types[0] != "ASSAULT" or a.trigger != b.trigger:
+    if a.types[:1] != ("ASSAULT",) or b.types[:1] != ("ASSAULT",) or a.trigger != b.trigger:
         return False
     if any(t.status != "happened" or t.polarity != "positive" for t in (a, b)):
         return False

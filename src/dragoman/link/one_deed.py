@@ -21,21 +21,18 @@ _WIDE = ("country", "continent", "region", "state", "disputed")
 
 
 def joined(happening: Happening, a: Telling, b: Telling) -> float:
-    """Return the score of the join of two tellings of a happening; 0 where they are joined through others only."""
-    pair = {a.id, b.id}
-    return max((join.score for join in happening.joins if {join.a, join.b} == pair), default=0.0)
+    """Return the score of the join of two tellings of a happening, or of their reports' sentences; 0 without any."""
+    pair = {a.report, b.report}
+    found = (j.score for j in happening.joins if {j.a.rpartition("/")[0], j.b.rpartition("/")[0]} == pair)
+    return max(found, default=0.0)
 
 
 def specific_names(a: Telling, b: Telling) -> frozenset[str]:
     """Return the names in both sentences that are no party's, no state's, no figure and not common in reports."""
     parties = {part for t in (a, b) for p in (*t.actors, *t.recipients) for w in p.words for part in (w, stem(w))}
-    names = (_names(a) & _names(b)) - parties - common_stems() - load_denial_words().divisions
+    mine, theirs = (t.wording.names if t.wording is not None else t.words for t in (a, b))
+    names = (mine & theirs) - parties - common_stems() - load_denial_words().divisions
     return frozenset(n for n in names if not n[0].isdigit() and nation(n.capitalize()) is None)
-
-
-def _names(telling: Telling) -> frozenset[str]:
-    """The names in a telling's sentence."""
-    return telling.wording.names if telling.wording is not None else frozenset()
 
 
 def apart(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
