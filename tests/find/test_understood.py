@@ -14,9 +14,6 @@ CASES: list[tuple[str, str, str, Sides]] = [
      ({"Folketing"}, set())),
     ("legislature", "The Kenyan Senate met on Thursday. The bill was rejected on Friday.", "rejected",
      ({"Kenyan Senate"}, set())),
-    ("ascribed", "A car bombing wounded nine on Sunday, an attack ascribed to the Lord's Resistance Army.", "bombing",
-     ({"Lord's Resistance Army"}, set())),
-    ("other-side", "The farmers clashed with the soldiers and threw stones.", "threw", ({"farmers"}, {"soldiers"})),
     ("ordered", "A Kenyan court ordered the arrest of the Ugandan banker.", "arrest",
      ({"Kenyan court"}, {"Ugandan banker"})),
     ("ordered", "The Peruvian judge ordered two colonels jailed.", "jailed", ({"Peruvian judge"}, {"two colonels"})),
@@ -28,10 +25,6 @@ CASES: list[tuple[str, str, str, Sides]] = [
     ("refused", "Peru and Chile failed to reach agreement on fishing.", "failed", ({"Peru", "Chile"}, set())),
     ("refused", "Norway refuses to lift the ban on Icelandic trawlers.", "refuses", ({"Norway"}, {"Iceland"})),
     ("condition", "If Eritrea asks for it, Norway is ready to help.", "ready", ({"Norway"}, {"Eritrea"})),
-    ("judged-and-asked", "Kenya praised Uganda but urged for more haste.", "urged", ({"Kenya"}, {"Uganda"})),
-    ("owner", "The depot belongs to the Chadian army; it was shelled at dawn.", "shelled", (set(), {"Chadian Army"})),
-    ("own-plan", "A Norwegian official said the ban is part of a plan to increase sanctions on Cuba. Norway is firm.",
-     "sanctions", ({"Norway"}, {"Cuba"})),
 ]  # fmt: skip
 
 

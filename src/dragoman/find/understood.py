@@ -1,21 +1,18 @@
 """Understood participants: whom a deed's own words leave out, because what stands around them makes it plain.
 
-"The motion failed" in a report of one parliament, "a raid ascribed to the sect", "clashed with police and threw rocks",
-"ordered the arrest of", "said after talks with", "refused to meet". What is understood is named in `because`, and no
-event that leans on it is surer than `UNDERSTOOD`.
+"The motion failed" in a report of one parliament, "ordered the arrest of", "said after talks with", "refused to meet".
+What is understood is named in `because`, and no event that leans on it is surer than `UNDERSTOOD`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.find.event_drafts import Draft, Surroundings
-from dragoman.find.frames import Site, mentions_for, slot_mentions
-from dragoman.find.lands import states_of
-from dragoman.find.syntax import children, is_passive, phrases, surface_subject
+from dragoman.find.frames import Site, slot_mentions
+from dragoman.find.syntax import is_passive, surface_subject
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.roles import load_roles
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
@@ -85,47 +82,6 @@ def _is_legislature(mention: Mention) -> bool:
     return role is not None and role.role_class == "institution" and role.sectors[:1] == ("LEG",)
 
 
-def _ascribed(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Whoever the only attack of a sentence is laid to: "a bombing killed five, another raid ascribed to the sect"."""
-    event, sentence = draft.event, draft.trigger.token.sent
-    if event.actors or event.types[0] != "ASSAULT":
-        return None
-    if _lays_at_a_door(draft):
-        return event.recipients, (), False
-    here = [d for d in drafts if sentence.start <= d.trigger.token.i < sentence.end]
-    if sum(d.event.types[0] == "ASSAULT" and d.trigger.token.pos_ == "NOUN" for d in here) > 1:
-        return None
-    for other in here:
-        charge = other.event
-        if _lays_at_a_door(other) and (charge.status, charge.polarity) == ("happened", "positive"):
-            doers = charge.recipients or charge.actors
-            return (doers, event.recipients, False) if doers else None
-    return None
-
-
-def _lays_at_a_door(draft: Draft) -> bool:
-    """Whether a verb says whose deed an attack is, in nobody's voice ("ascribed to", "blamed on")."""
-    verb, frame = draft.trigger.token, draft.trigger.frame
-    return verb.pos_ == "VERB" and is_passive(verb) and verb.lemma_.lower() in load_syntax_words().imputing and (
-        frame.type == ("ACCUSE",)
-    )  # fmt: skip
-
-
-def _other_side(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Who is fought is hit by what the fighters do next: "clashed with police and threw rocks"."""
-    event, token = draft.event, draft.trigger.token
-    if event.recipients or event.reciprocal or token.dep_ != "conj" or not _FORCE & set(event.types):
-        return None
-    if draft.trigger.site.object is not None and around.table.at(draft.trigger.site.object.i) is not None:
-        return None
-    before = next((d.event for d in drafts if d.trigger.token == token.head), None)
-    if before is None or not before.reciprocal or not _FORCE & set(before.types):
-        return None
-    own = around.chains(event.actors)
-    others = tuple(m for m in before.actors if around.chain_of.get(m) not in own)
-    return (event.actors, others, False) if event.actors and others else None
-
-
 def _ordered(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
     """The authority that orders a measure takes it: "a court ordered the arrest of", "the judge ordered him jailed"."""
     event, token = draft.event, draft.trigger.token
@@ -182,8 +138,10 @@ def _refused(index: int, draft: Draft, drafts: Sequence[Draft], around: Surround
     event = draft.event
     if event.types[0] != "REJECT" or event.recipients or event.reciprocal or not event.actors:
         return None
-    own = around.chains(event.actors)
-    for inner in (d.event for d in drafts if d.embedding == index):
+    own, refused = around.chains(event.actors), draft.trigger.fits[0].complement
+    for inner in (
+        d.event for d in drafts if d.embedding == index and refused in (d.trigger.token.i, d.trigger.token.head.i)
+    ):
         sides = inner.recipients or (inner.actors if inner.reciprocal else ())
         others = tuple(m for m in sides if around.chain_of.get(m) not in own)
         if others:
@@ -196,70 +154,20 @@ def _refused(index: int, draft: Draft, drafts: Sequence[Draft], around: Surround
 def _conditioned(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
     """Who has to meet the condition of an offer is offered it: "if both sides wish it, we are ready to help"."""
     event = draft.event
-    if event.types != ("AGREE",) or event.recipients or event.reciprocal or event.condition is None:
+    if event.types != ("AGREE",) or event.recipients or event.reciprocal or not event.actors or event.condition is None:
         return None
     own = around.chains(event.actors)
     inside = around.table.covering(event.condition.start, event.condition.end)
-    found = [m for m in inside if around.chain_of.get(m) not in own and around.table.mentions[m].person != 1]
+    others = [around.table.mentions[m] for m in inside if around.chain_of.get(m) not in own]
+    sides = load_mention_words().nominals.sides
+    found = [m.id for m in others if m.form == "name" or m.country_words or m.lemma in sides]
     return (event.actors, tuple(found[:1]), False) if found else None
-
-
-def _judged_and_asked(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Who is praised or blamed is asked for more: "welcomed the envoy's words but urged further steps"."""
-    event, token = draft.event, draft.trigger.token
-    if event.types[0] != "REQUEST" or event.recipients or token.dep_ != "conj":
-        return None
-    before = next((d.event for d in drafts if d.trigger.token == token.head), None)
-    if before is None or not {"SUPPORT", "ACCUSE", "REJECT"} & set(before.types):
-        return None
-    return (event.actors, before.recipients, False) if event.actors and before.recipients else None
-
-
-def _owner_of_it(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """The owner of the thing just spoken of: "the depot belongs to the army; it was shelled"."""
-    event, thing = draft.event, draft.trigger.site.object
-    if event.recipients or event.types[0] not in ("ASSAULT", "COERCE") or thing is None or thing.lower_ != "it":
-        return None
-    verb = draft.trigger.token
-    beside = [verb.head, *children(verb, "ccomp", "conj", "parataxis")]
-    for clause in beside:
-        if clause.lemma_.lower() in load_syntax_words().owning and clause.i < verb.i:
-            owners = mentions_for(around.table, [o for p, o in phrases(clause) if p in ("to", "by")])
-            if owners:
-                return event.actors, owners, False
-    return None
-
-
-def _own_plan(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Whoever speaks of a plan that is nobody else's has it: "no plan to raise tariffs, a German aide said"."""
-    event = draft.event
-    if event.actors or event.status != "planned" or not event.told_by or not _ownless_plan(draft.trigger.token):
-        return None
-    speaker = event.told_by[0]
-    keys = states_of(speaker, around.table)
-    state = [m.id for m in around.table.mentions if len(keys) == 1 and _is_state(m, keys, around)]
-    return (tuple(state[:1]) or event.told_by, event.recipients, False)
-
-
-def _ownless_plan(word: Token) -> bool:
-    noun = word.head
-    plans = noun.lemma_.lower() in load_syntax_words().plans and word.dep_ in ("acl", "relcl") and noun.pos_ == "NOUN"
-    return plans and not children(noun, "poss") and not any(p in ("of", "by") for p, _ in phrases(noun))
-
-
-def _is_state(mention: Mention, keys: set[str], around: Surroundings) -> bool:
-    return mention.form == "name" and mention.label == "GPE" and states_of(mention.id, around.table) == keys
 
 
 _RULES: tuple[tuple[str, Callable[[int, Draft, Sequence[Draft], Surroundings], Found | None]], ...] = (
     ("legislature", _voted_down),
-    ("ascribed", _ascribed),
-    ("other-side", _other_side),
     ("ordered", _ordered),
     ("clause-subject", _clause_subject),
     ("refused", _refused),
     ("condition", _conditioned),
-    ("judged-and-asked", _judged_and_asked),
-    ("owner", _owner_of_it),
-    ("own-plan", _own_plan),
 )

@@ -43,7 +43,6 @@ class SyntaxWords:
         mutual: Verbs of deeds that several do to each other, whatever their object is about ("share files").
         ordering: Verbs by which an authority has a deed done ("ordered the arrest").
         voted: Nouns for what a parliament votes on.
-        plans: Nouns for what somebody means to do.
         wars: Nouns for fighting that goes on, for which no single attack is told again.
         debating: Verbs whose object is a topic, not somebody they are done to.
         lacking: Prepositions of what will not be ("without going back").
@@ -81,7 +80,6 @@ class SyntaxWords:
     mutual: frozenset[str]
     ordering: frozenset[str]
     voted: frozenset[str]
-    plans: frozenset[str]
     wars: frozenset[str]
     debating: frozenset[str]
     lacking: frozenset[str]
