@@ -27,7 +27,7 @@ from dragoman.serve.holders import LedgerHolder
 MOST_BYTES = 64_000_000
 """Bytes of packed pages that are kept; the one not asked for the longest goes first."""
 LEVEL = 5
-AT_ONCE = 4
+AT_ONCE = 3
 """Pages that are made at once; more would wait for each other, and all come late."""
 KINDS = (b"text/html", b"application/json", b"application/jsonl", b"application/geo+json", b"text/csv")
 """Media types that are kept: these answers follow from address and ledger alone."""
