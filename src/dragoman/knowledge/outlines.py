@@ -7,7 +7,7 @@ of `territories`, which knows who claims and who recognises it; to whom it belon
 import itertools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,9 @@ from dragoman.errors import KnowledgeError
 
 Line = tuple[tuple[float, float], ...]
 """Points: degrees east and north, WGS 84."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east and north ends."""
 
 SCALES = ("110m", "50m")
 """Natural Earth's scales of the land, the coarse one first."""
@@ -34,20 +37,22 @@ class Area:
     name: str
     source: str
     polygons: tuple[tuple[Line, ...], ...]
+    boxes: tuple[Box, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "boxes", tuple(_box(rings[0]) for rings in self.polygons))
 
     def holds(self, lon: float, lat: float) -> bool:
         """Return whether a point lies inside."""
         return any(
-            _inside(rings[0], lon, lat) and not any(_inside(hole, lon, lat) for hole in rings[1:])
-            for rings in self.polygons
-        )
-
-    def box(self) -> tuple[float, float, float, float]:
-        """Return its west, south, east and north ends."""
-        points = [point for rings in self.polygons for point in rings[0]]
-        return (
-            min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points),
+            west <= lon <= east and south <= lat <= north
+            and _inside(rings[0], lon, lat) and not any(_inside(hole, lon, lat) for hole in rings[1:])
+            for rings, (west, south, east, north) in zip(self.polygons, self.boxes)
         )  # fmt: skip
+
+    def box(self) -> Box:
+        """Return its west, south, east and north ends."""
+        return _box([point for rings in self.polygons for point in rings[0]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class Land:
     rings: tuple[Line, ...]
     borders: tuple[Line, ...]
     source: str
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Box:
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
 
 
 def _inside(ring: Line, lon: float, lat: float) -> bool:
