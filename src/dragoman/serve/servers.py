@@ -1,6 +1,7 @@
 """Servers: the processes that answer for one app, alone or several on one port."""
 
 import logging
+import socket
 import sys
 import tempfile
 from dataclasses import replace
@@ -47,4 +48,9 @@ def run(settings: Settings, *, host: str, port: int, workers: int = 1) -> None:
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
         shared = replace(settings, shared=Path(folder))
         config = uvicorn.Config(partial(served_app, shared), workers=workers, **options)
-        Multiprocess(config, sockets=[config.bind_socket()]).run()
+        Multiprocess(config, sockets=[_tcp(config.bind_socket())]).run()
+
+
+def _tcp(bound: socket.socket) -> socket.socket:
+    """The same socket, known as one of TCP: else asyncio lets answers wait 40 milliseconds for acknowledgements."""
+    return socket.socket(bound.family, bound.type, socket.IPPROTO_TCP, fileno=bound.detach())
