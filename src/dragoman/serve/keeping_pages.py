@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.errors import LedgerError
@@ -235,7 +234,3 @@ async def _send(scope: Scope, shown: Shown, send: Send) -> None:
     headers += [(b"content-encoding", b"gzip")] if packs else []
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-
-
-KeptRoute = APIRoute
-"""A route like any other: what is kept, is kept before a request comes to one."""

@@ -13,7 +13,6 @@ from dragoman.serve.access import Reader
 from dragoman.serve.cards import card_of_row
 from dragoman.serve.followed import FOLLOWED
 from dragoman.serve.holders import TheLedger
-from dragoman.serve.keeping_pages import KeptRoute
 from dragoman.serve.queries import query_of
 from dragoman.serve.templating import page, said
 from dragoman.serve.wording import STANDING
@@ -21,7 +20,7 @@ from dragoman.values.codes import ACTOR_KINDS, POLARITIES, STANCES, STATEMENT_KI
 from dragoman.values.followings import STANDINGS
 from dragoman.values.ontologies import plover
 
-router = APIRouter(route_class=KeptRoute)
+router = APIRouter()
 
 TITLES = {
     "reports": "Reports", "events": "Events", "statements": "Statements", "positions": "Positions",
