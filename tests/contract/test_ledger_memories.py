@@ -1,7 +1,10 @@
 """What a ledger remembers: every answer is that of a ledger that does not, before and after it changes."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from dragoman.ledger import (
     ActorQuestion,
@@ -35,7 +38,16 @@ QUESTIONS: tuple[tuple[str, Any], ...] = (
 
 
 def test_a_ledger_that_remembers_answers_like_one_that_does_not(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "a.ledger", create=True) as one, Ledger.open(tmp_path / "a.ledger") as other:
+    _compare(str(tmp_path / "a.ledger"))
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_remembered_answers_like_one_that_is_not(postgres: Callable[[str], str]) -> None:
+    _compare(postgres("a"))
+
+
+def _compare(place: str) -> None:
+    with Ledger.open(place, create=True) as one, Ledger.open(place) as other:
         other.remember()
         one.add(made_records(80))
         one.link(Linker())
