@@ -144,7 +144,7 @@ def test_what_waits_comes_by_lowest_confidence(client: TestClient, writer: dict[
         ("events?cursor=xyz", 400, "cursor"),
         ("events?text=...", 400, "holds no word"),
         ("reports/unknown", 404, "no such report"),
-        ("nothing", 404, "Not Found"),
+        ("nothing", 404, "There is no page at this address"),
     ],
 )
 def test_errors_say_what_to_do(client: TestClient, path: str, status: int, words: str) -> None:
