@@ -27,8 +27,8 @@ class HappeningQuestion(EventQuestion):
     Args:
         sources: The least number of independent sources.
         disputed: With disagreements alone.
-        sure: How sure the weakest join is at least, 0–1: of happenings read, four of five that are half sure were
-            right, one of four of the others.
+        sure: How sure the weakest join is at least, 0–1: of happenings read, seven of ten that are half sure were
+            right, half of the others.
     """
 
     sources: int = 1
