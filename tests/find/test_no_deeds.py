@@ -18,6 +18,8 @@ def deeds(coder: "Coder", text: str) -> list[tuple[str, str]]:
     "text",
     [
         "The ferry Aurora caught fire off Crete on Sunday. Two cooks were killed and nine sailors were injured.",
+        "An Airbus jet crashed into the sea off Crete, killing nine people.",
+        "The town of Brod was a rebel base for years. A stampede at the gate left nine people injured.",
         "A typhoon swept over Luzon. It killed forty people, and the mayor of Baguio declared a state of emergency.",
     ],
 )

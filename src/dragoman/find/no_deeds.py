@@ -1,12 +1,14 @@
 """No deeds: what a frame fits and what yet tells no deed, by who is named and by what else the report tells.
 
-A deed is somebody's. Harm that nobody does is an accident where the report tells of a disaster and of no violence; a
+A deed is somebody's. Harm that nobody does is an accident where the report or the sentence tells of a disaster; a
 thing ("its use reduces trade", "this reassures voters") does no political deed; a constitution that prohibits something
 lays down a rule; a word that names neither side is a deed only if the judges are sure of it. The same word is one deed,
 whatever frames carry it, and a meeting that only says where something was said has been told before.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -29,10 +31,10 @@ def no_deeds(doc: Doc, drafts: Sequence[Draft], around: Surroundings) -> set[int
         around: Who is who.
     """
     found: set[int] = set()
-    calamity = _calamity_alone(doc, drafts)
+    telling = _telling(doc, drafts)
     for index, draft in enumerate(drafts):
         if (
-            (calamity and _is_calamity(draft, around))
+            _is_calamity(draft, telling, around)
             or _by_a_thing(draft)
             or _is_norm(draft)
             or _is_same_word(index, drafts)
@@ -78,24 +80,51 @@ def _somebody(mentions: Sequence[int], around: Surroundings) -> bool:
                for m in around.table.mentions)  # fmt: skip
 
 
-def _calamity_alone(doc: Doc, drafts: Sequence[Draft]) -> bool:
-    """Whether the report tells of a disaster or an accident and of no violence at all."""
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How much of a report, and of each of its sentences, tells of disasters and how much of violence."""
+
+    disasters: Counter[int]
+    violence: Counter[int]
+    force: bool
+    """Whether the report tells a deed of force beside mere harm."""
+
+    @property
+    def of_a_disaster(self) -> bool:
+        """Whether the report is about a disaster: no violence in it, or little beside the disaster."""
+        violence = sum(self.violence.values())
+        return sum(self.disasters.values()) > 2 * violence and not (self.force and violence)
+
+
+def _telling(doc: Doc, drafts: Sequence[Draft]) -> _Telling:
     limits, classes = load_deed_limits(), load_lexicon().classes
-    for draft in drafts:
-        if "ASSAULT" in draft.event.types and draft.trigger.token.lemma_.lower() not in limits.harming:
-            return False
     calamities = classes["@nature"] | classes["@disaster"] | classes["@accident"]
-    violence = classes["@violence"] | classes["@raiders"] | classes["@explosives"] | limits.violent
-    lemmas = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}
-    return bool(lemmas & calamities) and not lemmas & violence
+    violent = classes["@violence"] | classes["@raiders"] | classes["@explosives"] | limits.violent
+    disasters, violence = Counter[int](), Counter[int]()
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
+            lemma = token.lemma_.lower()
+            disasters[token.sent.start] += lemma in calamities
+            violence[token.sent.start] += lemma in violent
+    force = any("ASSAULT" in d.event.types and d.trigger.token.lemma_.lower() not in limits.harming for d in drafts)
+    return _Telling(disasters, violence, force)
 
 
-def _is_calamity(draft: Draft, around: Surroundings) -> bool:
+def _is_calamity(draft: Draft, telling: _Telling, around: Surroundings) -> bool:
     """Whether a draft tells harm that nobody does, or the emergency that was declared for it."""
-    event = draft.event
-    if draft.trigger.token.lemma_.lower() in load_deed_limits().harming and "ASSAULT" in event.types:
-        return not _somebody(event.actors, around)
-    return event.types == ("COERCE",) and bool({"martial-law", "curfew", "restrict"} & set(event.modes))
+    event, token, limits = draft.event, draft.trigger.token, load_deed_limits()
+    if event.types == ("COERCE",) and "martial-law" in event.modes:
+        return telling.of_a_disaster
+    if event.types == ("COERCE",) and {"curfew", "restrict"} & set(event.modes) and not _somebody(event.actors, around):
+        return telling.of_a_disaster
+    if token.lemma_.lower() not in limits.harming or "ASSAULT" not in event.types:
+        return False
+    if token.dep_ == "advcl" and token.head.lemma_.lower() in limits.mishaps:
+        return True
+    sentence = token.sent.start
+    if _somebody(event.actors, around) or telling.violence[sentence]:
+        return False
+    return bool(telling.disasters[sentence]) or telling.of_a_disaster
 
 
 def _by_a_thing(draft: Draft) -> bool:

@@ -26,6 +26,7 @@ class DeedLimits:
         adopting: Verbs by which an agreement or a law is made good.
         attempts: Operators ("purpose" for a purpose clause) that promise nothing: who tries has not agreed.
         exertions: Those attempts that are themselves done: who works to mend ties supports it.
+        mishaps: Verbs for what happens to a vehicle, a building or a mountain.
         topics: Prepositions for what something is said about.
         undergoing: Verbs whose subject is asked to do nothing by "must" ("must face charges").
         at_meetings: Prepositions that make a meeting the place or time of something else.
@@ -43,6 +44,7 @@ class DeedLimits:
     adopting: frozenset[str]
     attempts: frozenset[str]
     exertions: frozenset[str]
+    mishaps: frozenset[str]
     topics: frozenset[str]
     undergoing: frozenset[str]
     at_meetings: frozenset[str]
