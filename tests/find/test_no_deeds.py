@@ -82,7 +82,8 @@ def test_a_meeting_told_before_is_a_venue_afterwards(coder: "Coder") -> None:
         "The ousted president spoke of his childhood.",
         "Sweden is to leave the bloc with or without a trade deal with Norway.",
         "The law has condemned widows to live in need.",
-        "The clashing timetables of Ghana and Togo are a nuisance.",
+        "The opposing party of Ghana is small.",
+        "Senator Ann Lee ended her campaign for president.",
     ],
 )
 def test_a_past_office_a_choice_and_a_fate_are_no_deeds(coder: "Coder", text: str) -> None:

@@ -19,6 +19,8 @@ _AMONG_FIRMS = frozenset(("AGREE", "COOPERATE", "CONSULT", "AID", "SUPPORT", "CO
 """Types that are business where all parties are firms."""
 _TO_FIRMS = frozenset(("REQUEST", "REJECT", "CONCEDE", "RETREAT", "SANCTION"))
 """Those that a firm may suffer from somebody whom the text leaves out ("the firm was fined")."""
+_SAYINGS = frozenset(("REQUEST", "REJECT", "CONCEDE"))
+"""Those that a firm may say to somebody whom the text leaves out ("the firm requests approval")."""
 _AMONG_PEOPLE = frozenset(("AGREE", "COOPERATE", "CONSULT", "AID", "SUPPORT"))
 """Types that are private where all parties are private people or firms."""
 _GOING = ("visit", "travel", "trip", "tour")
@@ -73,7 +75,7 @@ def _is_private(event: FoundEvent, doers: Sequence[Actor], others: Sequence[Acto
     types = set(event.types)
     if not parties:
         return False
-    if not doers and types & _TO_FIRMS:
+    if types & _TO_FIRMS and (not doers or (not others and types & _SAYINGS)):
         return False
     if types <= _AMONG_FIRMS and all(set(a.sectors) <= _BUSINESS and a.sectors for a in parties):
         return True

@@ -133,7 +133,8 @@ def _as_reported(event: FoundEvent, *, rule: str) -> FoundEvent:
             actors=event.actors[:1] if event.reciprocal else event.actors,
             recipients=event.recipients + (event.actors[1:] if event.reciprocal else ()), reciprocal=False,
         )  # fmt: skip
-    pending = rule == "status.to-be-done"
+    word = rule.removeprefix("status.")
+    pending = word in load_deed_limits().attempts | {"to-be-done"}
     if (
         "AGREE" in event.types
         and event.status in ("planned", "conditional")
@@ -143,7 +144,6 @@ def _as_reported(event: FoundEvent, *, rule: str) -> FoundEvent:
         return replace(event, status="happened")
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
         return event
-    word = rule.removeprefix("status.")
     if word in load_deed_limits().attempts:
         exerted = event.types == ("SUPPORT",) and word in load_deed_limits().exertions
         return replace(event, status="happened") if exerted else event

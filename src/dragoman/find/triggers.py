@@ -19,6 +19,8 @@ _NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUC
 _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
+_DOING = frozenset(("ASSAULT", "PROTEST"))
+"""Types whose active participle before a noun tells a deed that it does ("attacking troops", not "opposing parties")."""
 ACTOR_SLOTS, RECIPIENT_SLOTS = (
     ("subject", "poss", "by", "light", "modifier"),
     ("object", "against", "on", "with", "to"),
@@ -79,7 +81,7 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
                 consumed.setdefault(used, token.i)
         if token.dep_ == "amod" and token.tag_ in ("VBN", "VBD", "JJ") and site is not None and site.verbal:
             fits = [f for f in fits if _DONE_TO & set(f.frame.type)]
-        if token.dep_ == "amod" and token.tag_ == "VBG" and table.at(token.head.i) is None:
+        if token.dep_ == "amod" and token.tag_ == "VBG" and fits and not _DOING & set(fits[0].frame.type):
             continue
         if fits and fits[0].frame.type and not _is_none(token, fits[0].frame):
             assert site is not None
