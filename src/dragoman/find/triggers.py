@@ -20,7 +20,7 @@ _MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL
 _DONE_TO = frozenset(("COERCE", "ASSAULT", "SANCTION", "RETREAT"))
 """Types whose participle before a noun tells a deed done to it ("the captured town", not "the accused men")."""
 _DOING = frozenset(("ASSAULT", "PROTEST"))
-"""Types whose active participle before a noun tells a deed that it does ("attacking troops", not "opposing parties")."""
+"""Types whose active participle before a noun tells a deed it does ("attacking troops", not "opposing parties")."""
 ACTOR_SLOTS, RECIPIENT_SLOTS = (
     ("subject", "poss", "by", "light", "modifier"),
     ("object", "against", "on", "with", "to"),
