@@ -104,6 +104,8 @@ def _actor(row: ActorRow) -> Text:
     span = "" if row.first is None else f"{row.first} to {row.last}" if row.last != row.first else row.first
     facts += [f"{row.reports:,} report{'s' if row.reports != 1 else ''}", span]
     text.append("\n  " + shown(" · ".join(fact for fact in facts if fact)), "dim")
+    for told in row.because:
+        text.append(f"\n  {_flat(told)}", "dim")
     return text.append(f"\n  {_flat(row.sentence)}").append(f"  {row.report} {row.start}:{row.end}", "dim")
 
 

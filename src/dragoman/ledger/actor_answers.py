@@ -1,7 +1,7 @@
 """Actor answers: who appears in the ledger, one row an entity, ordered by key, or as is asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from dragoman.ledger.answers import report_names
 from dragoman.ledger.conditions import Condition, asked_for, is_party, of_report
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.memories import each_remembered, memory_of, remembered
+from dragoman.ledger.merges import merges_in
 from dragoman.ledger.questions import ActorQuestion, write_cursor
 from dragoman.ledger.rows import ActorRow, Answer
 from dragoman.ledger.sorts import Key, actor_values, beyond, order_by
@@ -32,14 +33,24 @@ def answer_actors(connection: sa.Connection, question: ActorQuestion) -> Answer[
     few = any(value is not None for value in narrowed)
     appears = entities.c.id.in_(found) if few else found.where(actors.c.entity == entities.c.id).exists()
     query = sa.select(entities.c.id, entities.c.key).where(appears)
+    merged = merges_in(connection)
+    if merged:
+        hidden = sorted(number for number, merge in merged.items() if number != merge.root)
+        met = connection.scalars(sa.select(entities.c.id).where(entities.c.id.in_(hidden), appears))
+        roots = sorted({merged[number].root for number in met})
+        query = sa.select(entities.c.id, entities.c.key).where(
+            sa.or_(appears, entities.c.id.in_(roots)), entities.c.id.not_in(hidden)
+        )
     if question.column != "key" and memory_of(connection) is not None:
-        plain = not few and not (question.kind or question.sector or question.confidence) and question.copies
+        plain = not few and not (question.kind or question.sector or question.confidence or merged) and question.copies
         known = _ordered(connection, question, query, name="all" if plain else None)
         if known is not None:
             return _page(connection, question, known)
     keys, source = [Key(entities.c.key)], sa.select(entities.c.key)
     if question.column != "key":
-        values = actor_values(question.column, found if few else None, sqlite=connection.dialect.name == "sqlite")
+        values = actor_values(
+            question.column, found if few and not merged else None, sqlite=connection.dialect.name == "sqlite"
+        )
         same = values.c.entity == entities.c.id
         query = query.join(values, same)
         keys.insert(0, Key(values.c.value, optional=question.column in ("country", "first", "last")))
@@ -139,7 +150,7 @@ def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Cond
 
 
 def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> tuple[ActorRow, ...]:
-    """Return the rows of entities, by number and key, in that order."""
+    """Return the rows of entities, by number and key, in that order; one that people said is more is told of whole."""
     made = each_remembered(connection, "actors", entities, lambda some: _rows(connection, some))
     return tuple(made[number, key] for number, key in entities)
 
@@ -147,28 +158,38 @@ def actor_rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -
 def _rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> dict[tuple[int, str], ActorRow]:
     if not entities:
         return {}
-    numbers = [number for number, _ in entities]
-    facts = _facts(connection, numbers)
-    offices = _offices(connection, numbers)
-    spans = _spans(connection, numbers)
-    firsts = _firsts(connection, numbers)
+    merged = merges_in(connection)
+    groups = {number: merged[number] for number, _ in entities if number in merged}
+    roots = {member: group.root for group in groups.values() for member, _ in group.members}
+    numbers = [*(number for number, _ in entities if number not in roots), *roots]
+    facts = _facts(connection, numbers, roots)
+    offices = _offices(connection, numbers, roots)
+    spans = _spans(connection, numbers, roots)
+    firsts = _firsts(connection, numbers, roots)
     names = report_names(connection, {first[0] for first in firsts.values()})
     rows = {}
     for number, key in entities:
-        seen, (report, start, end, sentence) = facts[number], firsts[number]
+        one, group = roots.get(number, number), groups.get(number)
+        seen, (report, start, end, sentence) = facts[one], firsts[one]
         kinds = _commonest([(kind, count) for _, kind, _, _, _, count in seen])
         countries = _commonest([(country, count) for _, _, country, _, _, count in seen])
         sectors = _commonest([(sectors, count) for _, _, _, sectors, _, count in seen])
-        first, last, reports = spans[number]
+        first, last, reports = spans[one]
         named = tuple(_commonest([(name, count) for name, *_, count in seen]))
         rows[number, key] = ActorRow(
             entity=key, name=named[0], names=named, kind=kinds[0], country=next(iter(countries), None),
             sectors=tuple(sectors[0].split(",")) if sectors else (), reports=reports, first=shown_day(first),
             wikidata=next((wikidata for _, _, _, _, wikidata, _ in seen if wikidata), None), last=shown_day(last),
-            offices=tuple(_commonest(offices.get(number, []))), report=names[report], sentence=sentence,
-            start=start, end=end,
+            offices=tuple(_commonest(offices.get(one, []))), report=names[report], sentence=sentence,
+            start=start, end=end, same=tuple(k for _, k in group.members if k != key) if group else (),
+            because=group.because if group else (),
         )  # fmt: skip
     return rows
+
+
+def _one(entity: sa.ColumnElement[int], roots: Mapping[int, int]) -> sa.ColumnElement[int]:
+    """The entity, or the one that stands for it, under the name "entity"."""
+    return sa.case(dict(roots), value=entity, else_=entity).label("entity") if roots else entity
 
 
 def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:
@@ -179,24 +200,28 @@ def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:
     return sorted(total, key=lambda value: (-total[value], value))
 
 
-def _facts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
+def _facts(connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]) -> dict[int, list[Any]]:
     a = tables.actors
     columns = (a.c.name, a.c.kind, a.c.country, a.c.sectors, a.c.wikidata)
-    query = sa.select(a.c.entity, *columns, sa.func.count()).where(a.c.entity.in_(numbers))
-    query = query.group_by(a.c.entity, *columns)
+    one = _one(a.c.entity, roots)
+    query = sa.select(one, *columns, sa.func.count()).where(a.c.entity.in_(numbers))
+    query = query.group_by(one, *columns)
     found: dict[int, list[Any]] = {}
     for entity, *facts in connection.execute(query):
         found.setdefault(entity, []).append(facts)
     return found
 
 
-def _offices(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str | None, int]]]:
+def _offices(
+    connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]
+) -> dict[int, list[tuple[str | None, int]]]:
     a, o = tables.actors, tables.offices
+    one = _one(a.c.entity, roots)
     query = (
-        sa.select(a.c.entity, o.c.title, o.c.of, sa.func.count())
+        sa.select(one, o.c.title, o.c.of, sa.func.count())
         .join(o, sa.and_(o.c.report == a.c.report, o.c.actor == a.c.n))
         .where(a.c.entity.in_(numbers))
-        .group_by(a.c.entity, o.c.title, o.c.of)
+        .group_by(one, o.c.title, o.c.of)
     )
     found: dict[int, list[tuple[str | None, int]]] = {}
     for entity, title, of, count in connection.execute(query):
@@ -204,24 +229,28 @@ def _offices(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, lis
     return found
 
 
-def _spans(connection: sa.Connection, numbers: Sequence[int]) -> Spans:
+def _spans(connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]) -> Spans:
     """First and last day, and count of reports, by entity."""
     a, r = tables.actors, tables.reports
     dated = sa.case((r.c.day > 0, r.c.day))
+    one = _one(a.c.entity, roots)
     query = (
-        sa.select(a.c.entity, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()))
+        sa.select(one, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()))
         .join(r, r.c.id == a.c.report)
         .where(a.c.entity.in_(numbers))
-        .group_by(a.c.entity)
+        .group_by(one)
     )
     return {entity: (first or 0, last or 0, count) for entity, first, last, count in connection.execute(query)}
 
 
-def _firsts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, str]]:
+def _firsts(
+    connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]
+) -> dict[int, tuple[int, int, int, str]]:
     """The first mention in the earliest report: its number, the mention's start and end, and the sentence."""
     a, r, m, p = tables.actors, tables.reports, tables.mentions, tables.passages
-    nth = sa.func.row_number().over(partition_by=a.c.entity, order_by=(r.c.day, r.c.key, a.c.n)).label("nth")
-    every = sa.select(a.c.entity, a.c.report, a.c.item, nth).join(r, r.c.id == a.c.report)
+    one = _one(a.c.entity, roots)
+    nth = sa.func.row_number().over(partition_by=one, order_by=(r.c.day, r.c.key, a.c.n)).label("nth")
+    every = sa.select(one, a.c.report, a.c.item, nth).join(r, r.c.id == a.c.report)
     every_one = every.where(a.c.entity.in_(numbers)).subquery()
     first = sa.select(every_one).where(every_one.c.nth == 1).subquery()
     sentence = sa.func.substr(r.c.text, p.c.start + 1, p.c.stop - p.c.start).label("sentence")

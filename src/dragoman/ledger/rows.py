@@ -249,6 +249,8 @@ class ActorRow:
         sentence: Where that one first speaks of it.
         start: First character of that mention in the report's text.
         end: The one behind its last.
+        same: Other keys that people said are the same one; the row is of all of them.
+        because: Who said so, when, and why.
     """
 
     entity: str
@@ -266,6 +268,8 @@ class ActorRow:
     sentence: str
     start: int
     end: int
+    same: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,69 @@
+"""Merges: entities that people said are one, as lists of actors show them: one row, with all keys and who said so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from dragoman.ledger import tables
+from dragoman.ledger.samenesses import Sameness, samenesses_in
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Entities that are one.
+
+    Args:
+        root: Number of the one that stands for all: a Wikidata id before other keys, else the least key.
+        members: Numbers and keys of all, the root first.
+        because: Who said so, when, and why, by time.
+    """
+
+    root: int
+    members: tuple[tuple[int, str], ...]
+    because: tuple[str, ...]
+
+
+def merges_of(said: Iterable[Sameness], numbers: Mapping[str, int]) -> dict[int, Merge]:
+    """Return the merge of each entity that is in one, by its number.
+
+    Args:
+        said: What people said, by time; of two keys the latest word holds.
+        numbers: Numbers of entities by key; keys that are none are left out.
+    """
+    latest: dict[tuple[str, str], Sameness] = {}
+    for one in said:
+        latest[one.a, one.b] = one
+    held = [s for s in latest.values() if s.verdict == "same" and s.a in numbers and s.b in numbers]
+    apart = {pair for pair, one in latest.items() if one.verdict == "not-same"}
+    groups: dict[str, set[str]] = {}
+    for one in sorted(held, key=lambda s: (s.a, s.b)):
+        mine, other = groups.get(one.a, {one.a}), groups.get(one.b, {one.b})
+        if mine is other or any((min(a, b), max(a, b)) in apart for a in mine for b in other):
+            continue
+        mine |= other
+        groups.update(dict.fromkeys(mine, mine))
+    found: dict[int, Merge] = {}
+    for group in {id(g): g for g in groups.values()}.values():
+        keys = sorted(group, key=lambda key: (not key.startswith("Q"), key))
+        because = tuple(_told(s) for s in sorted(held, key=lambda s: (s.time, s.a, s.b)) if s.a in group)
+        merge = Merge(numbers[keys[0]], tuple((numbers[key], key) for key in keys), because)
+        found.update((numbers[key], merge) for key in keys)
+    return found
+
+
+def _told(said: Sameness) -> str:
+    return f"{said.judge} said at {said.time} that {said.a} and {said.b} are one" + (
+        f": {said.note}" if said.note else ""
+    )
+
+
+def merges_in(connection: sa.Connection) -> dict[int, Merge]:
+    """Return the merge of each entity that people said is one with another, by its number; mostly empty."""
+    said = samenesses_in(connection)
+    keys = {key for one in said for key in (one.a, one.b)}
+    if not keys:
+        return {}
+    entities = tables.entities
+    rows = connection.execute(sa.select(entities.c.key, entities.c.id).where(entities.c.key.in_(keys)))
+    return merges_of(said, {row.key: row.id for row in rows})
