@@ -209,12 +209,14 @@ class _Judging:
             yield self._evidence(manner, 0.2 + 0.4 * who + 0.3 * alike.score, reasons)
 
     def _unchanged(self, alike: Likeness) -> Iterator[Evidence]:
-        """That all is as it was, which takes a promise back where whoever promised says so."""
+        """That all is as it was: whoever promised takes it back by saying so; after its day it is late, not broken."""
         told = unchanged(self.passage, self.aim.kinds) if not self.aim.refrain else None
         if told is None or not self._known_here():
             return
         who = max((acts_for(n.mover, p, self.verdicts) for n in self.passage.named for p in self.promise.by), default=0)
         kind = "withdrawn" if told.said and who >= 0.8 and self.promise.condition is None else "not_done"
+        if kind == "not_done" and self._past_due():
+            return
         reasons = (f"all is as it was: {told.words}", f"same end: {', '.join(alike.words)}")
         yield self._evidence(kind, 0.3 + 0.3 * who + 0.3 * alike.score, reasons)
 
