@@ -6,7 +6,7 @@ Each line of the file is a sequence of dated reports, the words of one promise i
 that the promise has on that day: open, in_progress, kept, partly_kept, broken, overdue or withdrawn. The sequences were
 written before any of the code that follows promises. Half of them are sealed: the ids in
 `random.Random(20261125).sample(sorted(ids), 30)`. Their errors are never shown. FILE is another file of that form, such
-as `commitments_second.jsonl`: 40 sequences by a writer who had not seen the code.
+as `commitments_second.jsonl`: 80 sequences, half of them sealed, by a writer who had not seen the code.
 """
 
 import argparse
