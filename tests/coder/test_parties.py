@@ -36,6 +36,7 @@ def test_dealings_among_firms_private_people_and_interviewers_are_no_politics(co
     [
         ("The government of Japan signed an agreement with Toyota on Monday.", "SUPPORT"),
         ("President Emmanuel Macron of France visited Norway on Monday.", "CONSULT"),
+        ("Secretary-General Ban Ki-moon visited Israel on Monday.", "CONSULT"),
         ("Toyota was ordered to pay a fine to the workers.", "SANCTION"),
     ],
 )

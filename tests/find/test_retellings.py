@@ -29,25 +29,17 @@ def test_an_attack_and_the_harm_it_did_are_one_deed_and_no_claim_of_another_tell
     ]
 
 
-def test_the_attack_is_the_one_told_by_that_word_and_a_new_one_hit_nobody_known(coder: "Coder") -> None:
-    text = (
-        "An attack on Kenya's port killed nine. Militants also shot two Ugandans. The attack hurt nine, Fiji said. "
-        "Last week a bombing killed five in Lome."
-    )
-    record = coder(text, date="2021-05-05")
-    countries = {a.id: a.country for a in record.actors}
-    hit = [{countries[r] for r in e.recipients} for e in record.events if e.trigger.text in ("attack", "bombing")]
-    assert hit[0] == {"KEN"}
-    assert hit[-1].isdisjoint({"KEN", "UGA"})
-
-
-def test_a_war_is_no_further_telling_of_an_air_strike(coder: "Coder") -> None:
-    record = coder("Peru's air strike killed two Chileans. The rebellion began in May.", date="2021-05-05")
-    assert [e.recipients for e in record.events if e.trigger.text == "rebellion"] in ([()], [])
-
-
 def test_the_first_telling_that_says_who_did_it_is_kept(coder: "Coder") -> None:
     record = coder("The raid was carried out at dawn. Norway blamed Togo for the raid.", date="2021-05-05")
     countries = {a.id: a.country for a in record.actors}
     raids = [e for e in record.events if e.trigger.text == "raid"]
     assert [[countries[a] for a in e.actors] for e in raids] == [[], ["TGO"]]
+
+
+def test_the_attack_is_the_one_told_by_that_word(coder: "Coder") -> None:
+    text = "An attack on Kenya's port killed nine. Militants also shot two Ugandans. The attack hurt nine, Fiji said."
+    record = coder(text, date="2021-05-05")
+    countries = {a.id: a.country for a in record.actors}
+    hit = [{countries[r] for r in e.recipients} for e in record.events if e.trigger.text == "attack"]
+    assert hit[0] == {"KEN"}
+    assert "UGA" not in hit[-1]

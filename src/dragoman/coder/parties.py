@@ -8,6 +8,7 @@ a government, a party, an armed side or a court has a part in stands.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.resolve.contexts import INTERNATIONAL
 from dragoman.values.actors import Actor
 from dragoman.values.finds import Finds, FoundEvent
 
@@ -99,12 +100,14 @@ def _is_private_party(actor: Actor) -> bool:
     """Whether a person, a firm or a medium without power; people nobody names may stand for a state's or a party's."""
     if actor.kind not in ("person", "company", "media"):
         return False
-    return set(actor.sectors) <= _PRIVATE
+    return set(actor.sectors) <= _PRIVATE and actor.country not in INTERNATIONAL
 
 
 def _is_private_visit(doers: Sequence[Actor], hosts: Sequence[Actor]) -> bool:
     """Whether nobody among the visitors holds or seeks power, or they travel in their own country."""
-    if all(a.kind in ("person", "population", "company") and set(a.sectors) <= _PRIVATE for a in doers):
+    if all(a.kind in ("person", "population", "company") and set(a.sectors) <= _PRIVATE for a in doers) and any(
+        a.sectors for a in doers
+    ):
         return True
     home = {a.country for a in doers}
     return bool(hosts) and all(h.kind in _PLACES and h.country in home and h.country is not None for h in hosts)

@@ -14,7 +14,6 @@ from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.modes import mode_by_content
 from dragoman.find.syntax import children, is_passive, surface_subject
 from dragoman.find.tellers import statement_at
-from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent, FoundStatement
 from dragoman.values.spans import Because, Span
@@ -59,7 +58,7 @@ def _obliged(token: Token) -> Token | None:
 
 def _others(verb: Token, statement: FoundStatement, around: Surroundings) -> tuple[int, ...]:
     """The mentions that are to act, none of them the speaker; empty where the subject is no actor."""
-    if is_passive(verb) or verb.lemma_.lower() in load_deed_limits().undergoing or _is_aside(verb):
+    if is_passive(verb) or _is_aside(verb):
         return ()
     subject = surface_subject(verb)
     if subject is None:

@@ -84,9 +84,7 @@ class Site:
             label, head = head.dep_, head.head
         if label in ("dobj", "nsubjpass", "obj", "oprd") and head.pos_ in ("VERB", "AUX"):
             carries = load_operators().get("verb", head.lemma_.lower())
-            if carries is None:
-                return head if head.lemma_.lower() in load_syntax_words().performing else None
-            return head if carries.status in ("", "planned") and not carries.negative else None
+            return head if carries is not None and carries.status in ("", "planned") and not carries.negative else None
         if label == "pobj" and head.lower_ in ("in", "with", "into", "to") and head.head.pos_ == "VERB":
             carries = load_operators().get("verb", head.head.lemma_.lower())
             return head.head if carries is not None and carries.status == "" else None
@@ -326,8 +324,6 @@ def _mentions_of(table: MentionTable, heads: Sequence[Token], *, deep: bool) -> 
         own = _standing_for(table, head, deep=deep)
         own += [c for m in own for c in table.mentions[m].conjuncts if c not in own and m == table.at(head.i)]
         added = [m for t in companions(head) for m in _standing_for(table, t, deep=False)]
-        if own and table.at(head.i) is None:
-            added = [m for m in added if table.mentions[m].form == "name" or table.mentions[m].country_words]
         if added and head.lemma_.lower() in load_syntax_words().collectives and len(own) == 1:
             own = own if table.mentions[own[0]].country_words else []
         found += [m for m in own + added if m not in found]
@@ -360,6 +356,11 @@ def _titled(table: MentionTable, word: Token) -> int | None:
     return None
 
 
+def _of(noun: Token) -> bool:
+    """Whether an of-phrase says what a time was full of: "days of clashes with the rebels"."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+
+
 def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
     head = antecedent(head)
     own = table.at(head.i)
@@ -369,7 +370,7 @@ def _standing_for(table: MentionTable, head: Token, *, deep: bool) -> list[int]:
         return [own]
     if not deep:
         return []
-    if head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in load_syntax_words().times:
+    if (head.ent_type_ in ("DATE", "TIME") or head.lemma_.lower() in load_syntax_words().times) and not _of(head):
         before = [m for c in children(head, "compound") if (m := table.at(c.i)) is not None]
         return [m for m in before[-1:] if table.mentions[m].label == "PERSON"]
     for labels in (("poss",), ("amod", "compound", "nmod")):

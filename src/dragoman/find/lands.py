@@ -9,7 +9,6 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dragoman.find.event_drafts import Surroundings
 from dragoman.find.frames import Site
 from dragoman.find.mentions import MentionTable
 from dragoman.find.owners import StateKeys
@@ -30,47 +29,35 @@ def _states() -> StateKeys:
     return StateKeys(load_entities())
 
 
-def land_of(site: Site, type_: str, actors: Sequence[int], around: Surroundings) -> tuple[int, ...]:
+def land_of(site: Site, type_: str, actors: Sequence[int], table: MentionTable) -> tuple[int, ...]:
     """Return the mention of the land that a deed touches, empty where the text tells of none.
 
     Args:
         site: The word that names the deed, with what stands around it.
         type_: Its PLOVER type.
         actors: Mentions of whoever does it.
-        around: The mentions of the report.
+        table: The mentions of the report.
     """
-    table = around.table
     if type_ == "ASSAULT":
         things = [site.object] if site.object is not None else [o for p, o in site.phrases if p in _AIMS]
         things = [t for t in things if t.pos_ in ("NOUN", "PROPN") and table.at(t.i) is None and t != site.token]
-        near = [*_phrases(site.token, _INSIDE), *things] if things else []
-        return next(((m,) for thing in reversed(near) for m in _places_below(thing, table)), ())
+        around = [*_phrases(site.token, _INSIDE), *things] if things else []
+        return next(((m,) for thing in reversed(around) for m in _places_below(thing, table)), ())
     if type_ in _ABROAD:
         heads = [site.token, *([site.object] if site.object is not None else [])]
         found = (m for h in heads for p in _phrases(h, _INSIDE) for m in _places_below(p, table))
-        return abroad(found, actors, around)
+        return abroad(found, actors, table)
     return ()
 
 
-def abroad(found: Iterable[int], actors: Sequence[int], around: Surroundings) -> tuple[int, ...]:
-    """Return the first mention of a state which is none of the actors', as the report names them; empty without one."""
-    home: set[str] | None = None
+def abroad(found: Iterable[int], actors: Sequence[int], table: MentionTable) -> tuple[int, ...]:
+    """Return the first mention that names a state which is none of the actors', empty without one."""
+    home = {k for m in actors for k in states_of(m, table)}
     for mention in found:
-        keys = states_of(mention, around.table)
-        if not keys and around.table.mentions[mention].form == "nominal":
-            keys = _states_of_chains((mention,), around)
-        if home is None and keys:
-            home = _states_of_chains(actors, around)
-        if home is not None and keys and not keys & home:
+        keys = states_of(mention, table)
+        if keys and not keys & home:
             return (mention,)
     return ()
-
-
-def _states_of_chains(mentions: Sequence[int], around: Surroundings) -> set[str]:
-    chains = around.chains(mentions)
-    return {
-        k for m in around.table.mentions if around.chain_of.get(m.id) in chains for k in states_of(m.id, around.table)
-    }
 
 
 def states_of(mention: int, table: MentionTable) -> set[str]:

@@ -241,9 +241,7 @@ class _Reading:
             inside = [c for c in self.countries if draft.start <= c[0] and c[1] <= noun.i and c != draft.only]
             others = {i for a, b in inside for i in range(a, b)}
         words = [t for t in self.doc[draft.start : stop] if t.pos_ in _CONTENT and t.i not in others]
-        before = self.doc[draft.start - 1].lower_ if draft.start else ""
-        descent = (before,) if draft.name and before in self.words.descent else ()
-        return (*descent, *(t.lower_ for t in words))
+        return tuple(t.lower_ for t in words)
 
     def _country_words(self, draft: Draft) -> tuple[str, ...]:
         if draft.only is not None:

@@ -3,7 +3,7 @@
 A deed is somebody's. Harm that nobody does is an accident where the report or the sentence tells of a disaster; a
 thing ("its use reduces trade", "this reassures voters") does no political deed; a constitution that prohibits something
 lays down a rule; a word that names neither side is a deed only if the judges are sure of it. The same word is one deed,
-whatever frames carry it, and a meeting that only says where something was said has been told before.
+whatever frames carry it.
 """
 
 from collections import Counter
@@ -38,7 +38,6 @@ def no_deeds(doc: Doc, drafts: Sequence[Draft], around: Surroundings) -> set[int
             or _by_a_thing(draft)
             or _is_norm(draft)
             or _is_same_word(index, drafts)
-            or _is_venue(index, draft, drafts, around)
         ):
             found.add(index)
     return found
@@ -104,10 +103,17 @@ def _telling(doc: Doc, drafts: Sequence[Draft]) -> _Telling:
     for token in doc:
         if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
             lemma = token.lemma_.lower()
-            disasters[token.sent.start] += lemma in calamities
-            violence[token.sent.start] += lemma in violent
+            disasters[token.sent.start] += lemma in calamities and not _is_shot(token)
+            violence[token.sent.start] += lemma in violent or _is_shot(token)
     force = any("ASSAULT" in d.event.types and d.trigger.token.lemma_.lower() not in limits.harming for d in drafts)
     return _Telling(disasters, violence, force)
+
+
+def _is_shot(token: Token) -> bool:
+    """Whether "fire" is that of guns: "opened fire", "came under fire"."""
+    if token.lemma_.lower() != "fire":
+        return False
+    return token.pos_ == "VERB" or token.head.lemma_.lower() in load_deed_limits().firing
 
 
 def _is_calamity(draft: Draft, telling: _Telling, around: Surroundings) -> bool:
@@ -115,7 +121,7 @@ def _is_calamity(draft: Draft, telling: _Telling, around: Surroundings) -> bool:
     event, token, limits = draft.event, draft.trigger.token, load_deed_limits()
     if event.types == ("COERCE",) and "martial-law" in event.modes:
         return telling.of_a_disaster
-    if event.types == ("COERCE",) and {"curfew", "restrict"} & set(event.modes) and not _somebody(event.actors, around):
+    if event.types == ("COERCE",) and "curfew" in event.modes and not _somebody(event.actors, around):
         return telling.of_a_disaster
     if token.lemma_.lower() not in limits.harming or "ASSAULT" not in event.types:
         return False
@@ -160,7 +166,9 @@ def _is_norm(draft: Draft) -> bool:
     if token.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in token.children):
         return False
     subject = surface_subject(token)
-    return subject is not None and subject.lemma_.lower() in load_deed_limits().norms
+    if subject is None or draft.trigger.site.table.at(subject.i) is not None:
+        return False
+    return subject.lemma_.lower() in load_deed_limits().norms
 
 
 def _is_same_word(index: int, drafts: Sequence[Draft]) -> bool:
@@ -169,32 +177,3 @@ def _is_same_word(index: int, drafts: Sequence[Draft]) -> bool:
     return any(
         d.event.trigger == event.trigger and set(d.event.types) & set(event.types) for d in drafts[:index]
     )  # fmt: skip
-
-
-def _is_venue(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> bool:
-    """Whether a noun for a meeting only says where or when something else was done, and the meeting is told before."""
-    token = draft.trigger.token
-    if "CONSULT" not in draft.event.types or token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if not _within(token, load_deed_limits().at_meetings):
-        return False
-    own = around.chains(draft.event.actors)
-    for earlier in drafts[:index]:
-        if "CONSULT" in earlier.event.types and earlier.event.status == "happened":
-            theirs = around.chains(earlier.event.actors)
-            if not own or not theirs or own & theirs or set(draft.event.modes) & set(earlier.event.modes):
-                return True
-    return False
-
-
-def _within(token: Token, prepositions: frozenset[str]) -> bool:
-    """Whether a noun stands, maybe behind "the opening of", in a phrase of one of the prepositions."""
-    for _ in range(2):
-        if token.dep_ != "pobj":
-            return False
-        if token.head.lower_ in prepositions:
-            return True
-        if token.head.lower_ != "of" or token.head.head.pos_ not in ("NOUN", "PROPN"):
-            return False
-        token = token.head.head
-    return False

@@ -130,9 +130,7 @@ def _nominal_end(token: Token, words: MentionWords) -> int:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in joints and child.i == token.i + 1:
             for obj in child.children:
-                lived_in = lemma_of(token) in words.settled and obj.lemma_.lower() in words.place_kinds
-                known = obj.pos_ == "PROPN" or noun_classes(obj, words) or lived_in
-                if obj.dep_ == "pobj" and obj.i - token.i <= 7 and known:
+                if obj.dep_ == "pobj" and obj.i - token.i <= 7 and (obj.pos_ == "PROPN" or noun_classes(obj, words)):
                     return obj.i + 1
             break
     return token.i + 1

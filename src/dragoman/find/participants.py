@@ -69,18 +69,14 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     if not recipients and deed is not None and frame.recipient != _NOBODY:
         recipients = tuple(m for m in patients_of(deed, frame, around.table) if m not in taken)
     if not recipients and frame.type and frame.recipient != _NOBODY:
-        recipients = land_of(site, frame.type[0], actors, around)
+        recipients = land_of(site, frame.type[0], actors, around.table)
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
-    if "RETREAT" in frame.type and not recipients:
-        recipients = _fought(site, actors, around.table)
     if frame.type == ("MOBILIZE",) and recipients and recipients == slot_mentions(site, ("object",)):
-        recipients = tuple(m for m in recipients if abroad((m,), actors, around))
+        recipients = tuple(m for m in recipients if not _is_place(m, around) or abroad((m,), actors, around.table))
     one_sided = not verbal and "ASSAULT" in frame.type and recipients
     if one_sided and recipients == slot_mentions(site, ("against",)):
         return actors, recipients, False
-    if frame.type == ("CONSULT",) and len(chains) > 1 and "for" in frame.prep and not site.slot("with"):
-        return actors, (), True
     if frame.reciprocal and (recipients or len(actors) > 1 or _plural(around.table, actors)):
         return actors + recipients, (), True
     jointly = frame.type == ("AGREE",) and frame.lemma in ("agree", "reach", "sign", "conclude", "strike")
@@ -94,6 +90,12 @@ def _sufferer(noun: Token | None, table: MentionTable) -> tuple[int, ...]:
     return () if "of" in (p for p, _ in phrases(noun)) else slot_mentions(Site(noun, table), ("poss",))
 
 
+def _is_place(mention: int, around: Surroundings) -> bool:
+    """Whether a name is none of people: "entered Garissa", unlike "surrounded the gunman"."""
+    one = around.table.mentions[mention]
+    return one.form == "name" and one.label not in ("PERSON", "NORP")
+
+
 def _is_paper(trigger: Trigger) -> bool:
     """Whether the object is a paper or plan, whose name says nothing of whom it is signed with or announced to."""
     thing, types = trigger.site.object, set(trigger.frame.type)
@@ -104,15 +106,6 @@ def _is_paper(trigger: Trigger) -> bool:
     return (trigger.frame.reciprocal and "SUPPORT" in types) or (
         "AGREE" in types and trigger.token.lemma_.lower() in load_syntax_words().announcing
     )
-
-
-def _fought(site: Site, actors: Sequence[int], table: MentionTable) -> tuple[int, ...]:
-    """Whom the force that is given up was against: "an end to the war on the Kurds", "halted raids against them"."""
-    things = [*site.slot("of"), *site.slot("to"), *site.slot("object")]
-    for thing in things:
-        if thing.pos_ == "NOUN" and any("ASSAULT" in f.type for f in load_lexicon().of("noun", thing.lemma_.lower())):
-            return tuple(m for m in slot_mentions(Site(thing, table), ("against", "on")) if m not in actors)
-    return ()
 
 
 def _names_the_deed(trigger: Trigger, table: MentionTable) -> int | None:
@@ -154,34 +147,19 @@ def _by_complement(trigger: Trigger, around: Surroundings, *, near: bool = False
         found = _toward_whom(verb, around)
         if not found and not near and types & {"AGREE", "AID"}:
             actors = slot_mentions(trigger.site, ("subject",))
-            told = (t for t in verb.subtree if not _set_apart(t, verb))
-            found = abroad((m for t in told if (m := around.table.at(t.i)) is not None), actors, around)
+            found = abroad((m for t in verb.subtree if (m := around.table.at(t.i)) is not None), actors, around.table)
         return found
     return ()
 
 
-def _set_apart(token: Token, verb: Token) -> bool:
-    """Whether a word is in a finite clause about a noun, or in what will not be: "without going back to Togo"."""
-    while token != verb and token.head != token:
-        if token.dep_ == "relcl" and token.tag_ != "VB":
-            return True
-        if token.dep_ in ("prep", "mark") and token.lower_ in load_syntax_words().lacking:
-            return True
-        token = token.head
-    return False
-
-
 def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int, ...]:
     """Whom the promised deed is for: "to help Kyiv", "to talk with Minsk", "to assist in reconciling the two"."""
-    site, words = Site(verb, around.table), load_syntax_words()
-    attaches, mutual = verb.lemma_.lower() in words.attaching, verb.lemma_.lower() in words.mutual
-    found = slot_mentions(site, ("with", "against") if attaches else ("with", "to", "against"))
-    if not found and mutual:
-        return tuple(m for h in site.slot("object") if (m := around.table.at(h.i)) is not None)
+    site = Site(verb, around.table)
+    found = slot_mentions(site, ("with", "to", "against"))
     found = found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
     if found or not depth:
         return found
-    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX") and not _set_apart(c, verb)]
+    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX")]
     return next((w for c in inner if (w := _toward_whom(c, around, depth - 1))), ())
 
 
@@ -251,7 +229,6 @@ def crowds(draft: Draft, around: Surroundings) -> FoundEvent:
         key=lambda m: (abs(m.span.start - at), m.id),
     )
     thing = draft.trigger.site.object
-    near.sort(key=lambda m: m.number != "plur")
     put_down = thing is not None and thing.lemma_.lower() in words.protesting
     put_down = put_down or any(o.lemma_.lower() in words.protesting for p, o in draft.trigger.site.phrases if p == "on")
     if event.types[0] in ("COERCE", "ASSAULT") and put_down and not event.recipients:

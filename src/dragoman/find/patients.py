@@ -105,11 +105,6 @@ def _harmed(noun: Token, table: MentionTable) -> tuple[int, ...]:
     if noun.dep_ in ("dobj", "obj") and head.lemma_.lower() in words.undergoing:
         sufferer = surface_subject(head)
         return mentions_for(table, [sufferer]) if sufferer is not None else ()
-    if noun.dep_ in ("dobj", "obj") and head.lemma_.lower() in words.reporting and _is_one_of_many(noun):
-        teller = surface_subject(head)
-        index = table.at(teller.i) if teller is not None else None
-        if index is not None and table.mentions[index].form == "name" and table.mentions[index].country_words:
-            return (index,)
     for clause in children(noun, *_CLAUSES):
         subject = children(clause, "nsubj")
         if subject and subject[0].lower_ in RELATIVES and _harms(clause):
@@ -120,16 +115,6 @@ def _harmed(noun: Token, table: MentionTable) -> tuple[int, ...]:
         thing = object_of(head)
         return mentions_for(table, [thing]) if thing is not None else ()
     return ()
-
-
-def _is_one_of_many(noun: Token) -> bool:
-    """Whether a noun tells of a deed that was not spoken of before: "an attack", "two raids", "another strike"."""
-    return any(
-        (c.dep_ == "det" and c.lower_ in ("a", "an", "another", "several", "some"))
-        or c.dep_ == "nummod"
-        or c.lower_ in load_syntax_words().again
-        for c in noun.children
-    )
 
 
 def _received(noun: Token, table: MentionTable) -> tuple[int, ...]:
@@ -154,9 +139,6 @@ def _asked(noun: Token, table: MentionTable) -> tuple[int, ...]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "on", "upon", "per", "under", "following", "after"):
         return ()
     verb = noun.head.head
-    if verb.lemma_ == "be":
-        inner = [t for t in verb.subtree if verb.i < t.i < noun.i and t.pos_ == "VERB" and children(t, "nsubj")]
-        verb = inner[-1] if inner else verb
     if verb.pos_ not in ("VERB", "AUX"):
         return ()
     subject = agent_of(verb) if is_passive(verb) else surface_subject(verb)

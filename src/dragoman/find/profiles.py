@@ -16,8 +16,6 @@ _SKIP = frozenset(("the", "of", "and", "for", "a", "an", "to", "in"))
 def profile_of(mention: Mention, *, words: MentionWords, states: StateKeys) -> Profile:
     """Return what one mention tells by itself."""
     profile = Profile(kind=_kind(mention, words, states), gender=mention.gender, number=mention.number)
-    if mention.form == "name" and profile.kind == BODY and mention.label == "ORG":
-        profile.number = None
     profile.states.update(k for k in map(states.key, mention.country_words) if k)
     reading = states.reading(mention.name) if mention.name else None
     if reading is not None and reading.country and reading.kind in ("government", "armed_force", "party"):

@@ -9,6 +9,7 @@ from dragoman.find.event_drafts import VERBAL, Draft, Surroundings
 from dragoman.find.frames import slot_mentions
 from dragoman.find.lands import states_of
 from dragoman.find.no_deeds import names_nobody, no_deeds
+from dragoman.find.syntax import is_passive
 from dragoman.knowledge.deed_limits import load_deed_limits
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
@@ -78,7 +79,10 @@ def _host_of_harm(draft: Draft, at: dict[int, int], drafts: Sequence[Draft]) -> 
     host: Token | None = draft.trigger.site.subject
     if token.dep_ == "conj" and token.head.lemma_.lower() in load_size_words().verbs_object:
         host = token.head
-    attacked = next((c for p in token.children if p.lower_ == "after" for c in p.children if c.dep_ == "pcomp"), None)
+    attacked = next(
+        (c for p in token.children if p.lower_ == "after" for c in p.children if c.dep_ == "pcomp" and is_passive(c)),
+        None,
+    )
     host = attacked if attacked is not None and attacked.i in at else host
     index = at.get(host.i) if host is not None else None
     if index is None or "ASSAULT" not in drafts[index].event.types:
@@ -150,9 +154,7 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     site, frame = draft.trigger.site, draft.trigger.frame
     own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
     if own:
-        return None if _is_topic(token) and _is_told(event, told, around) else event
-    if draft.definite and _is_background(token, told) and _is_told(event, told, around):
-        return None
+        return event
     if draft.definite and event.types[0] in _RESULTS:
         return None
     for earlier in _same_word_first(draft, told):
@@ -165,56 +167,19 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     return event
 
 
-def _is_told(event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> bool:
-    return any(e.types[0] == event.types[0] and _as_real(event, e) and _compatible(event, e, around) for e in told)
-
-
-def _is_topic(noun: Token) -> bool:
-    """Whether a noun says what something is said about: "regarding Iran's request"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in load_deed_limits().topics
-
-
-def _is_background(noun: Token, told: Sequence[FoundEvent]) -> bool:
-    """Whether a noun with "the" only says when, or stands twice in a sentence: "since the protests began"."""
-    if any(e.trigger.start >= noun.sent.start_char and _word_of(e) == noun.lemma_.lower() for e in told):
-        return True
-    prepositions = load_deed_limits().at_meetings
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ in prepositions
-    clause = noun.head
-    return (
-        noun.dep_ in ("nsubj", "nsubjpass")
-        and clause.dep_ == "advcl"
-        and any(c.dep_ == "mark" and c.lower_ in prepositions for c in clause.children)
-    )
-
-
 def _same_word_first(draft: Draft, told: Sequence[FoundEvent]) -> list[FoundEvent]:
     """Earlier tellings, the last first; for "the attacks" those by the same word before those by another."""
-    latest, wars = list(reversed(told)), load_syntax_words().wars
+    latest = list(reversed(told))
     token = draft.trigger.token
     if token.pos_ != "NOUN":
         return latest
     lemma = token.lemma_.lower()
     same = [e for e in latest if _word_of(e) == lemma.removesuffix("s")]
-    latest = [e for e in latest if e in same or not wars & {lemma, _word_of(e)}]
     return same + [e for e in latest if e not in same] if draft.definite else latest
 
 
 def _word_of(event: FoundEvent) -> str:
     return event.trigger.text.lower().removesuffix("s")
-
-
-def _is_new(draft: Draft) -> bool:
-    """Whether a noun tells of a deed as one not spoken of before: "a bombing", "another raid", "flew air strikes"."""
-    token = draft.trigger.token
-    if token.pos_ != "NOUN":
-        return False
-    before = [c for c in token.children if c.i < token.i]
-    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in before):
-        return True
-    bare = token.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in before)
-    return bare and token.dep_ in ("dobj", "obj")
 
 
 def _without_generic(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
@@ -274,7 +239,7 @@ def _of_kind(draft: Draft, told: Sequence[FoundEvent]) -> FoundEvent:
     lemma = token.lemma_.lower()
     for earlier in reversed(told):
         word = earlier.trigger.text.lower().removesuffix("s")
-        if word == lemma and (not draft.definite or set(earlier.types) & set(event.types)):
+        if word == lemma:
             return event
         if word.endswith(lemma):
             return replace(event, types=earlier.types, modes=earlier.modes)
@@ -300,7 +265,7 @@ def _judged(draft: Draft, event: FoundEvent, told: Sequence[FoundEvent]) -> Foun
 
 def _with_recipients(event: FoundEvent, draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -> FoundEvent:
     """A deed of force whose words leave out whom it hit takes that from the last telling with the same doer."""
-    if event.recipients or event.reciprocal or event.types[0] not in _FORCE or _is_new(draft):
+    if event.recipients or event.reciprocal or event.types[0] not in _FORCE:
         return event
     if draft.trigger.site.object is not None and draft.trigger.noun is None and not draft.trigger.frame.teller:
         return event

@@ -59,9 +59,7 @@ def _equal_names(clusters: Clusters, names: Iterable[Mention], states: StateKeys
         if profile.kind == BODY and mention.label == "NORP" and name.lower().split()[-1] != mention.lemma:
             name = f"{name} {mention.lemma}"
         reading = states.reading(name)
-        if load_mention_words().descent.intersection(mention.modifiers):
-            key = ("descent", plain_name(name))
-        elif profile.kind == PLACE and not states.is_region(name):
+        if profile.kind == PLACE and not states.is_region(name):
             key = ("place", plain_name(name))
         elif reading is not None and profile.kind != PEOPLE:
             key = ("known", reading.id)

@@ -1,14 +1,9 @@
 """Several: phrases that stand for several entities at once: "both sides", "the two countries", "the three leaders"."""
 
-from itertools import pairwise
-
 from dragoman.find.clusters import BODY, PERSON, STATE, Clusters
 from dragoman.find.owners import StateKeys
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
-
-_JOINT = len(", and the ")
-"""How many characters may stand between two names of a list."""
 
 
 def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) -> None:
@@ -24,9 +19,6 @@ def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) 
             continue
         count = _count(mention, words)
         if count is None:
-            listed = _listed(clusters, mention, words)
-            if listed:
-                clusters.several[mention.id] = listed
             continue
         found = _last(clusters, mention, _kinds(mention, words), count, states)
         if len(found) == count:
@@ -48,27 +40,9 @@ def _subjects(clusters: Clusters, mention: Mention) -> tuple[int, ...]:
     named = [clusters.mentions[m] for m in (before[-1].id, *before[-1].conjuncts)]
     if any(m.form != "name" for m in named) or len({clusters.root(m.id) for m in named}) < 2:
         return ()
-    return tuple(sorted(m.id for m in named))
-
-
-def _listed(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:
-    """The last list of states or bodies in the sentences before, for "all sides", "all parties": however many."""
-    parts = mention.span.text.lower().split()
-    if parts[0] not in ("all", "every") or mention.lemma not in words.nominals.sides or mention.possessor is not None:
+    if any(m.number == "plur" and m.form == "nominal" for m in clusters.mentions[named[-1].id + 1 : mention.id]):
         return ()
-    for back in range(3):
-        here = [
-            m for m in clusters.mentions[: mention.id] if m.sentence == mention.sentence - back and m.form == "name"
-        ]
-        for kind in (STATE, BODY):
-            kin = [m for m in here if clusters.profile(m.id).kind == kind]
-            roots: dict[int, int] = {}
-            for m, after in pairwise(kin):
-                if 0 < after.span.start - m.span.end <= _JOINT:
-                    roots[clusters.root(m.id)], roots[clusters.root(after.id)] = m.id, after.id
-            if len(roots) > 1:
-                return tuple(sorted(roots.values()))
-    return ()
+    return tuple(sorted(m.id for m in named))
 
 
 def _each_of(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:

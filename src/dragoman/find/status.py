@@ -22,6 +22,7 @@ _BY_DECREE = frozenset(("SANCTION", "COERCE"))
 """Types whose deed is done by being announced ("announced a suspension of flights", "declared a curfew")."""
 _BY_VOTE = frozenset(("SUPPORT", "REJECT", "ACCUSE", "SANCTION", "CONCEDE"))
 """Types whose deed is done by voting for it ("voted to adopt the bill")."""
+_FINITE = frozenset(("VBZ", "VBP", "VBD"))
 _NO = frozenset(("no", "neither", "nor"))
 
 
@@ -135,8 +136,22 @@ def _read_verb(verb: Token, operators: Operators, reading: Reading, *, own: bool
         reading.say("hypothetical", mark, "status.if-clause")
     if verb.dep_ == "advcl" and clause_kind(verb) == "to" and own:
         reading.say("planned", verb, "status.purpose")
-    if verb.dep_ in ("acl", "relcl") and own and clause_kind(verb) == "to" and children(verb, "auxpass"):
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and own
+        and clause_kind(verb) == "to"
+        and children(verb, "auxpass")
+        and not _is_ranked(verb.head)
+    ):
         reading.say("planned", verb, "status.to-be-done")
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether a noun is one of a row of those to whom it has happened: "the third mayor to be shot", "the latest"."""
+    ranks = load_syntax_words().ranking
+    return noun.lower_ in ranks or any(
+        t.lower_ in ranks or t.ent_type_ == "ORDINAL" or t.tag_ in ("JJS", "RBS") for t in noun.subtree if t.i < noun.i
+    )
 
 
 def _override(reading: Reading, clause: Token) -> None:
@@ -158,9 +173,13 @@ def _up(
 ) -> Token:
     """Read what `head` says of `token`; return where the walk goes on (`token` itself to end it)."""
     label = token.dep_
-    if label == "conj" and token.pos_ == "ADP" and token.lower_ == "without":
-        reading.say("hypothetical", token, "status.with-or-without")
-    if label == "xcomp" and head.lemma_ == "be" and clause_kind(token) == "to":
+    if (
+        label == "xcomp"
+        and head.tag_ in _FINITE
+        and head.lemma_ == "be"
+        and clause_kind(token) == "to"
+        and not children(head, "acomp", "attr", "aux")
+    ):
         reading.say("planned", head, "status.is-to")
     if label in ("conj", "aux", "auxpass"):
         return head if label != "conj" or not _has_own_subject(token) else token

@@ -185,8 +185,6 @@ def object_of(verb: Token) -> Token | None:
     own = children(verb, "dobj", "obj")
     if own:
         return antecedent(own[0])
-    if (shifted := _behind_verdict(verb)) is not None:
-        return shifted
     inner = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     for clause in inner:
         small = small_clause_subject(clause)
@@ -205,17 +203,6 @@ def object_of(verb: Token) -> Token | None:
         own_subject = children(verb, "nsubj")
         if relative or (own_subject and own_subject[0].lower_ not in RELATIVES):
             return verb.head
-    return None
-
-
-def _behind_verdict(verb: Token) -> Token | None:
-    """The object that stands behind a verdict on it: "denounced as a crime Peru's shelling of the port"."""
-    for preposition in children(verb, "prep"):
-        if preposition.lower_ == "as":
-            for verdict in children(preposition, "pobj"):
-                for thing in children(verdict, "appos"):
-                    if any(c.dep_ in ("poss", "det") for c in thing.children) and thing.nbor(-1).text != ",":
-                        return thing
     return None
 
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dragoman.find.event_drafts import VERBAL, Surroundings
+from dragoman.find.event_drafts import Surroundings
 from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.status import read_status
 from dragoman.find.tellers import statement_at
 from dragoman.knowledge.evaluations import Evaluations, load_evaluations
-from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.values.finds import FoundEvent
 from dragoman.values.spans import Because, Span
@@ -47,24 +46,17 @@ def _verdict(verb: Token, words: Evaluations) -> tuple[Token | None, Token | Non
                 thing = next((c for c in child.children if c.dep_ == "nsubj"), None)
             clause = child.dep_ == "ccomp" and child.pos_ == "VERB"
             for token in [child] if clause else [child, *child.subtree]:
-                if token.i > verb.i and token != thing and _forms(token) & known:
+                if token.i > verb.i and token != thing and (token.lower_ in known or token.lemma_.lower() in known):
                     return thing, token
     return thing, None
-
-
-def _forms(word: Token) -> set[str]:
-    """Lemma and form of a word, and the whole of one with a hyphen before it ("ill-considered")."""
-    forms = {word.lemma_.lower(), word.lower_}
-    if word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_:
-        forms.add(f"{word.nbor(-2).lower_}-{word.lower_}")
-    return forms
 
 
 def _event(
     verb: Token, thing: Token | None, verdict: Token, words: Evaluations, events: Sequence[FoundEvent],
     around: Surroundings,
 ) -> FoundEvent | None:  # fmt: skip
-    forms = _forms(verdict)
+    lemma = verdict.lemma_.lower()
+    forms = {lemma, verdict.lower_}
     types: tuple[str, ...]
     modes: tuple[str, ...]
     if forms & words.untrue and thing is not None and thing.lemma_.lower() in words.claims:
@@ -111,20 +103,4 @@ def _judged(
             word = event.trigger.text.lower()
             if thing.lemma_.lower()[:5] == word[:5] or thing.lower_ in ("this", "it", "that"):
                 return event.actors
-    return _doers_of_such(verb, thing, own, events, around)
-
-
-def _doers_of_such(
-    verb: Token, thing: Token, own: set[int | None], events: Sequence[FoundEvent], around: Surroundings
-) -> tuple[int, ...]:  # fmt: skip
-    """Whoever did the last deed of a kind that a noun with "the" names by another word: "the attack", a killing."""
-    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in thing.children):
-        return ()
-    parts = ("noun", "verb") if thing.lower_.endswith("ing") else ("noun",)
-    lemmas = {thing.lemma_.lower(), thing.lower_.removesuffix("ing"), thing.lower_[:-4]}
-    types = {t for p in parts for word in sorted(lemmas) for f in load_lexicon().of(p, word) for t in f.type}
-    for event in reversed(events):
-        told = event.trigger.start < verb.idx and event.status == "happened" and event.polarity == "positive"
-        if told and event.actors and event.types[0] in types - VERBAL and not own & around.chains(event.actors):
-            return event.actors
     return ()

@@ -20,15 +20,13 @@ class DeedLimits:
         pronouns: Pronouns for things.
         norms: Nouns for what lays down a rule.
         carriers: Nouns for things that act for whoever made or runs them ("the communiqué praised", "the jet flew").
+        firing: Words beside which "fire" is that of guns ("opened fire").
         wars: Nouns for fighting between two sides.
         abstract_endings: How nouns for what is no person end.
         thing_classes: Classes of the lexicon's nouns for things.
         adopting: Verbs by which an agreement or a law is made good.
         attempts: Operators ("purpose" for a purpose clause) that promise nothing: who tries has not agreed.
-        exertions: Those attempts that are themselves done: who works to mend ties supports it.
         mishaps: Verbs for what happens to a vehicle, a building or a mountain.
-        topics: Prepositions for what something is said about.
-        undergoing: Verbs whose subject is asked to do nothing by "must" ("must face charges").
         at_meetings: Prepositions that make a meeting the place or time of something else.
     """
 
@@ -38,15 +36,13 @@ class DeedLimits:
     pronouns: frozenset[str]
     norms: frozenset[str]
     carriers: frozenset[str]
+    firing: frozenset[str]
     wars: frozenset[str]
     abstract_endings: tuple[str, ...]
     thing_classes: frozenset[str]
     adopting: frozenset[str]
     attempts: frozenset[str]
-    exertions: frozenset[str]
     mishaps: frozenset[str]
-    topics: frozenset[str]
-    undergoing: frozenset[str]
     at_meetings: frozenset[str]
     sha256: str
 

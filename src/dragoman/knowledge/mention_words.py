@@ -102,8 +102,6 @@ class MentionWords:
         generic: Nouns too general for a second use to mean the same people.
         place_kinds: Nouns behind the name of a place.
         held: Nouns whose "in" is followed by a body, not a place.
-        settled: Nouns for people whose of-phrase says where they live.
-        descent: Adjectives that name a people by descent ("ethnic Serbs").
         seats: Buildings that stand for those who sit in them.
         sha256: Of the files.
     """
@@ -134,8 +132,6 @@ class MentionWords:
     generic: frozenset[str]
     place_kinds: frozenset[str]
     held: frozenset[str]
-    settled: frozenset[str]
-    descent: frozenset[str]
     seats: frozenset[str]
     sha256: str
 
@@ -202,8 +198,6 @@ def load_mention_words() -> MentionWords:
             calendar=frozenset(data["calendar"]["names"].split()),
             place_kinds=frozenset(data["geography"]["kinds"].split()),
             held=frozenset(data["geography"]["held"].split()),
-            settled=frozenset(data["geography"]["settled"].split()),
-            descent=frozenset(data["geography"]["descent"].split()),
             seats=frozenset(data["seats"]["words"].split()),
             sha256=hashlib.sha256(content + census).hexdigest(),
         )

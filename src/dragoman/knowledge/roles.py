@@ -66,9 +66,7 @@ class Roles:
 
     The groups: measures leave it to their of-phrase who is meant; leaders and presiding are held in bodies of all
     kinds; sent are held towards somebody; several such are of several states; ranks are those of police, too;
-    adjectives are no nouns before a name; governments are what a state has one of; minorities and settled ones live in
-    another land than the people whose name they bear, the latter where an of-phrase says in which; others are not of
-    the state that possesses them ("its neighbour").
+    adjectives are no nouns before a name; governments are what a state has one of.
     """
 
     by_words: Mapping[tuple[str, ...], Role]

@@ -38,14 +38,10 @@ class SyntaxWords:
         involving: Verbs and adjectives that tie somebody to a deed ("involved in the killing", "responsible for it").
         wanting_done: Verbs whose object and participle are what is wanted or ordered to be done ("wants him expelled").
         times: Nouns for times, to whose owner nothing is done ("extended to its new date").
-        reporting: Verbs by which a state tells of an attack on itself.
-        attaching: Verbs whose "to" says where something goes, not for whom it is ("add members to the council").
-        mutual: Verbs of deeds that several do to each other, whatever their object is about ("share files").
         ordering: Verbs by which an authority has a deed done ("ordered the arrest").
         voted: Nouns for what a parliament votes on.
-        wars: Nouns for fighting that goes on, for which no single attack is told again.
+        ranking: Words that make somebody one of a row to whom a thing has happened ("the latest to be jailed").
         debating: Verbs whose object is a topic, not somebody they are done to.
-        lacking: Prepositions of what will not be ("without going back").
         telling_plans: Verbs by which one makes known what one will do.
         suffered: Nouns for deeds that are done to their possessor, where no of-phrase says to whom ("his arrest").
         platforms: Names of what messages are posted on.
@@ -75,14 +71,10 @@ class SyntaxWords:
     involving: frozenset[str]
     wanting_done: frozenset[str]
     times: frozenset[str]
-    reporting: frozenset[str]
-    attaching: frozenset[str]
-    mutual: frozenset[str]
     ordering: frozenset[str]
     voted: frozenset[str]
-    wars: frozenset[str]
+    ranking: frozenset[str]
     debating: frozenset[str]
-    lacking: frozenset[str]
     telling_plans: frozenset[str]
     suffered: frozenset[str]
     platforms: frozenset[str]

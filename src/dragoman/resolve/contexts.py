@@ -86,8 +86,7 @@ def read_context(
 
 def _country_of(word: str, *, entities: Entities, date: str | None) -> str | None:
     """The one country of all that a name may stand for."""
-    readings = [r for r in entities.lookup(word, date=date) if r.country and not r.shared and r.kind != "population"]
-    countries = {r.country for r in readings}
+    countries = {r.country for r in entities.lookup(word, date=date) if r.country and not r.shared}
     return countries.pop() if len(countries) == 1 else None
 
 

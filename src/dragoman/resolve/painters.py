@@ -20,7 +20,6 @@ from dragoman.resolve.names import (
     prefix_of,
     spellings_of,
 )  # fmt: skip
-from dragoman.resolve.peoples import Lands, by_descent
 from dragoman.resolve.persons import KnownPerson, known_person, surely_known
 from dragoman.resolve.phrases import Phrase
 from dragoman.resolve.portraits import Portrait, Trait, with_traits
@@ -33,7 +32,8 @@ from dragoman.values.spans import Because, Span
 
 _FEATURES = frozenset(("water", "mountain", "island", "desert", "region", "continent"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
-_PLACES, _WHEREABOUTS = frozenset(("GPE", "LOC", "FAC")), frozenset(("in", "at"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_WHEREABOUTS = frozenset(("in", "at"))
 _WITHIN = frozenset(("in", "across", "inside", "throughout", "within"))
 
 
@@ -67,12 +67,10 @@ class Painter:
     _chain_of: dict[int, int] = field(init=False)
     _done: dict[int, Portrait | None] = field(init=False, default_factory=dict)
     _sectors: dict[str, dict[str, float]] | None = field(init=False, default=None)
-    _lands: Lands = field(init=False)
     _busy: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.context = read_context(self.mentions, entities=self.entities, date=self.date, places=self.places)
-        self._lands = Lands(self.mentions, self.context, self.entities, self.roles, self.date, self.places)
         self._reader = TraitReader(self.entities, self.roles, self.context, self.date, self._of_mention)
         self._chain_of = {m: i for i, chain in enumerate(self.chains) for m in chain.mentions}
 
@@ -140,21 +138,18 @@ class Painter:
         belief, reading = ranked[0]
         kind: ActorKind = reading.kind
         identity: tuple[str, ...] = ("entity", reading.id)
-        name, sectors, country = reading.name, reading.sectors, reading.country
-        if reading.sense == "demonym" and (by_descent(mention) or not means_state(readings, mention)):
+        name, sectors = reading.name, reading.sectors
+        if reading.sense == "demonym" and not means_state(readings, mention):
             kind, identity = "population", ("people", reading.id)
             name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
         elif reading.kind == "population":
             name, sectors = bare_phrase(mention, self.mentions), ("CVL",)
         because = Because(f"knowledge.{reading.table.removesuffix('.tsv')}:{reading.id}", (mention.span,))
         adjective = reading.kind in ("population", "place_metonym") and mention.role in ("amod", "compound", "nmod")
-        if kind == "population":
-            country = self._lands.of_group(mention, self._reader.read(mention.span.text), country)
-            identity = (*identity, country or "")
         return Portrait(
             name=name, kind=kind, confidence=0.45 if adjective else round(0.6 + 0.35 * belief, 3),
             because=(because,), identity=identity,
-            country=country, sectors=sectors, wikidata=reading.wikidata,
+            country=reading.country, sectors=sectors, wikidata=reading.wikidata,
             alternatives=tuple(Alternative(r.id, round(b, 3)) for b, r in ranked[1:4]),
         )  # fmt: skip
 
@@ -247,7 +242,7 @@ class Painter:
                 found = [p for p in found if p.population >= 20_000]
             here = [p for p in found if self.context.counts.get(p.country or "")]
             country = next((p.country for p in here or found), None)
-        country = country or self._lands.of_words(mention)
+        country = country or self._country_in(mention)
         return Portrait(
             name=mention.name or mention.span.text, kind="place_metonym", confidence=0.5 if country else 0.3,
             because=(Because("resolve.place", (mention.span,)),), country=country,
@@ -328,6 +323,12 @@ class Painter:
                 found.append(Trait(country=owner.country, sectors=owner.sectors, weight=0.6))
         return found
 
+    def _country_in(self, mention: Mention) -> str | None:
+        """The country that the words of a mention name by themselves: "southern Israel"."""
+        first = (replace(mention, sentence=0),)
+        read = read_context(first, entities=self.entities, date=self.date, places=self.places)
+        return next(iter(read.counts), None)
+
     def _nominal(self, nominals: Sequence[Mention]) -> Portrait:
         nominals = [self._with_shared_of(m) for m in nominals]
         read = [(m, self._reader.read_mention(m, self.mentions)) for m in nominals]
@@ -340,7 +341,6 @@ class Painter:
         many = main.number == "plur"
         kind = self._reader.kind(phrase, trait, many=many)
         country = next((t.country for t in traits if t.country), None)
-        country = self._lands.of_group(main, phrase, country)
         confidence = 0.75 if country else 0.5
         if country is None:
             country = self._country_around(trait.sectors, main, kind, phrase)

@@ -204,10 +204,6 @@ class TraitReader:
         if not ranked:
             return None
         reading = ranked[0][1]
-        if reading.kind == "population" and not self.context.counts.get(reading.country or ""):
-            others = [c for c in self.context.counts if c not in INTERNATIONAL]
-            if others:
-                return Owner(None, (), reading.name, reading.kind)
         return Owner(reading.country, reading.sectors, reading.name, reading.kind)
 
 
