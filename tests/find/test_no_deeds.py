@@ -85,6 +85,7 @@ def test_who_only_tries_has_not_agreed(coder: "Coder") -> None:
         return [(e.types[0], e.status) for e in coder(text, date="2021-05-05").events]
 
     assert ("AGREE", "happened") not in read("The minister of trade of Ghana hoped to meet the king of Norway.")
+    assert read("Ghana has sought to strengthen ties with Togo.") == [("SUPPORT", "happened")]
 
 
 def test_an_agreement_to_be_reached_is_none_yet(coder: "Coder") -> None:

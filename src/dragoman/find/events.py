@@ -118,7 +118,7 @@ def _as_reported(event: FoundEvent, *, rule: str) -> FoundEvent:
     Args:
         event: The event as its words have it.
         rule: What gave it its status: a modal verb makes it future ("will not lift"), not so somebody's plan ("no plans
-            to lift"), who only tries, wishes or means to has not agreed to
+            to lift"), who only tries, wishes or means to has not agreed to (but who works to mend ties supports it),
             and a treaty to be signed is none yet.
     """
     if (
@@ -145,7 +145,8 @@ def _as_reported(event: FoundEvent, *, rule: str) -> FoundEvent:
     if event.status != "planned" or event.polarity != "positive" or event.types[0] not in _TO_AGREE:
         return event
     if word in load_deed_limits().attempts:
-        return event
+        exerted = event.types == ("SUPPORT",) and word in load_deed_limits().exertions
+        return replace(event, status="happened") if exerted else event
     return replace(event, types=("AGREE",), modes=(), status="happened", reciprocal=event.reciprocal)
 
 

@@ -26,6 +26,7 @@ class DeedLimits:
         thing_classes: Classes of the lexicon's nouns for things.
         adopting: Verbs by which an agreement or a law is made good.
         attempts: Operators ("purpose" for a purpose clause) that promise nothing: who tries has not agreed.
+        exertions: Those attempts that are themselves done: who works to mend ties supports it.
         mishaps: Verbs for what happens to a vehicle, a building or a mountain.
         at_meetings: Prepositions that make a meeting the place or time of something else.
     """
@@ -42,6 +43,7 @@ class DeedLimits:
     thing_classes: frozenset[str]
     adopting: frozenset[str]
     attempts: frozenset[str]
+    exertions: frozenset[str]
     mishaps: frozenset[str]
     at_meetings: frozenset[str]
     sha256: str
