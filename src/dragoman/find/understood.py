@@ -12,7 +12,6 @@ from dragoman.find.frames import Site, slot_mentions
 from dragoman.find.syntax import is_passive, surface_subject
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.lexicon import load_lexicon
-from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.knowledge.roles import load_roles
 from dragoman.knowledge.syntax_words import load_syntax_words
 from dragoman.values.finds import FoundEvent
@@ -152,15 +151,14 @@ def _refused(index: int, draft: Draft, drafts: Sequence[Draft], around: Surround
 
 
 def _conditioned(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Who has to meet the condition of an offer is offered it: "if both sides wish it, we are ready to help"."""
+    """Who has to meet the condition of an offer is offered it: "if Oslo asks for it, we are ready to help"."""
     event = draft.event
     if event.types != ("AGREE",) or event.recipients or event.reciprocal or not event.actors or event.condition is None:
         return None
     own = around.chains(event.actors)
     inside = around.table.covering(event.condition.start, event.condition.end)
     others = [around.table.mentions[m] for m in inside if around.chain_of.get(m) not in own]
-    sides = load_mention_words().nominals.sides
-    found = [m.id for m in others if m.form == "name" or m.country_words or m.lemma in sides]
+    found = [m.id for m in others if m.form == "name" or m.country_words]
     return (event.actors, tuple(found[:1]), False) if found else None
 
 
