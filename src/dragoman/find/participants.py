@@ -73,7 +73,9 @@ def participants_of(trigger: Trigger, around: Surroundings) -> tuple[tuple[int, 
     chains = {around.chain_of.get(m) for m in actors}
     recipients = tuple(m for m in recipients if around.chain_of.get(m) not in chains)
     if frame.type == ("MOBILIZE",) and recipients and recipients == slot_mentions(site, ("object",)):
-        recipients = tuple(m for m in recipients if not _is_place(m, around) or abroad((m,), actors, around.table))
+        recipients = tuple(
+            m for m in recipients if around.table.mentions[m].form != "name" or abroad((m,), actors, around.table)
+        )
     one_sided = not verbal and "ASSAULT" in frame.type and recipients
     if one_sided and recipients == slot_mentions(site, ("against",)):
         return actors, recipients, False
@@ -88,12 +90,6 @@ def _sufferer(noun: Token | None, table: MentionTable) -> tuple[int, ...]:
     if noun is None or noun.lemma_.lower() not in load_syntax_words().suffered:
         return ()
     return () if "of" in (p for p, _ in phrases(noun)) else slot_mentions(Site(noun, table), ("poss",))
-
-
-def _is_place(mention: int, around: Surroundings) -> bool:
-    """Whether a name is none of people: "entered Garissa", unlike "surrounded the gunman"."""
-    one = around.table.mentions[mention]
-    return one.form == "name" and one.label not in ("PERSON", "NORP")
 
 
 def _is_paper(trigger: Trigger) -> bool:
