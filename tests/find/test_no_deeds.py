@@ -71,12 +71,13 @@ def test_a_word_is_one_deed_whatever_frames_carry_it(coder: "Coder") -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The ousted president spoke of his childhood.",
         "The law has condemned widows to live in need.",
         "The opposing party of Ghana is small.",
         "Senator Ann Lee ended her campaign for president.",
     ],
 )
-def test_a_fate_and_a_quality_are_no_deeds(coder: "Coder", text: str) -> None:
+def test_a_past_office_a_fate_and_a_quality_are_no_deeds(coder: "Coder", text: str) -> None:
     assert deeds(coder, text) == []
 
 

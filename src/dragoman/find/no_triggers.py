@@ -6,7 +6,7 @@ people, and what is done "in protest" or "in support of" somebody is done so, no
 
 from spacy.tokens import Token
 
-from dragoman.knowledge.lexicon import Frame
+from dragoman.knowledge.lexicon import Frame, load_lexicon
 
 _NAMED_DEEDS = frozenset(("ASSAULT", "CONSULT"))
 """Types whose deeds bear names of their own: wars and summits."""
@@ -28,6 +28,17 @@ def is_part_of_name(token: Token, frame: Frame) -> bool:
         return any(t.text[:1].isupper() and t.i > token.sent.start for t in over)
     words = [t for t in token.sent if t.is_alpha and t.i > token.sent.start]
     return sum(t.text.islower() for t in words) >= _LEAST_LOWER * len(words)
+
+
+def is_former(token: Token, frame: Frame) -> bool:
+    """Return whether a participle only says how somebody lost the office that follows ("the ousted president")."""
+    classes = load_lexicon().classes
+    return (
+        token.dep_ == "amod"
+        and token.i < token.head.i
+        and frame.type == ("SANCTION",)
+        and token.head.lemma_.lower() in classes["@leaders"] | classes["@officials"]
+    )
 
 
 def is_people(token: Token) -> bool:

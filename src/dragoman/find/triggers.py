@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.find.frames import Fit, Site, fitting_frames, slot_mentions
 from dragoman.find.mentions import MentionTable
-from dragoman.find.no_triggers import is_manner, is_part_of_name, is_people
+from dragoman.find.no_triggers import is_former, is_manner, is_part_of_name, is_people
 from dragoman.find.status import Reading, read_status, status_clues
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.knowledge.operators import Operators
@@ -97,7 +97,7 @@ def find_triggers(doc: Doc, table: MentionTable, *, lexicon: Lexicon, operators:
 
 
 def _is_none(token: Token, frame: Frame) -> bool:
-    return is_part_of_name(token, frame) or is_people(token) or is_manner(token, frame)
+    return is_part_of_name(token, frame) or is_people(token) or is_manner(token, frame) or is_former(token, frame)
 
 
 def _deed_noun(site: Site, fit: Fit, lexicon: Lexicon) -> Token | None:
