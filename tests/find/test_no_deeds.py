@@ -152,3 +152,16 @@ def test_who_was_shot_after_shooting_suffered_another_deed(coder: "Coder") -> No
 
 def test_a_name_with_a_word_for_rules_lays_down_none(coder: "Coder") -> None:
     assert ("ACCUSE", "accuses") in deeds(coder, "Standard Bank accuses Ghana of theft.")
+
+
+def test_a_deed_told_before_is_background_afterwards(coder: "Coder") -> None:
+    text = (
+        "Students protested against the government of Ghana in Accra. Police have arrested nine people since the "
+        "protests began in May, and the minister spoke."
+    )
+    assert [d for d in deeds(coder, text) if d[0] == "PROTEST"] == [("PROTEST", "protested")]
+
+
+def test_the_same_word_with_the_is_one_deed_in_a_sentence(coder: "Coder") -> None:
+    text = "Norway blamed Togo for an attack on its embassy, and Finland called the attack a crime."
+    assert len([d for d in deeds(coder, text) if d[0] == "ASSAULT"]) == 1

@@ -39,6 +39,8 @@ CASES = [
     ("The rebels seized a mill in Eastern Cameroon.", "seized", None, {"CMR"}),
     ("A guard was involved in a shooting in front of the Omani consulate.", "shooting", None, set()),
     ("Chad will discuss Libya's raids.", "discuss", {"TCD"}, set()),
+    ("Norway has agreed to step down without going back to Togo.", "agreed", {"NOR"}, set()),
+    ("Niger announced a naval coalition to guard the gulf, which was joined by Benin.", "coalition", {"NER"}, set()),
     ("The Colombian editor's arrest shocked Lima.", "arrest", set(), {"COL"}),
     ("Peru's expulsion of the Chilean consul shocked Lima.", "expulsion", {"PER"}, {"CHL"}),
     ("Peru's envoy met with Bolivian President Luis Arce Tuesday to discuss gas.", "met", {"PER", "BOL"}, set()),

@@ -143,9 +143,21 @@ def _by_complement(trigger: Trigger, around: Surroundings, *, near: bool = False
         found = _toward_whom(verb, around)
         if not found and not near and types & {"AGREE", "AID"}:
             actors = slot_mentions(trigger.site, ("subject",))
-            found = abroad((m for t in verb.subtree if (m := around.table.at(t.i)) is not None), actors, around.table)
+            told = (t for t in verb.subtree if not _set_apart(t, verb))
+            found = abroad((m for t in told if (m := around.table.at(t.i)) is not None), actors, around.table)
         return found
     return ()
+
+
+def _set_apart(token: Token, verb: Token) -> bool:
+    """Whether a word is in a finite clause about a noun, or in what will not be: "without going back to Togo"."""
+    while token != verb and token.head != token:
+        if token.dep_ == "relcl" and token.tag_ != "VB":
+            return True
+        if token.dep_ in ("prep", "mark") and token.lower_ in load_syntax_words().lacking:
+            return True
+        token = token.head
+    return False
 
 
 def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int, ...]:
@@ -155,7 +167,7 @@ def _toward_whom(verb: Token, around: Surroundings, depth: int = 2) -> tuple[int
     found = found or tuple(m for m in slot_mentions(site, ("object",)) if _names_somebody(around.table.mentions[m]))
     if found or not depth:
         return found
-    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX")]
+    inner = [c for c in complement_kinds(verb).values() if c.pos_ in ("VERB", "AUX") and not _set_apart(c, verb)]
     return next((w for c in inner if (w := _toward_whom(c, around, depth - 1))), ())
 
 

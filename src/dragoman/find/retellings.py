@@ -154,7 +154,9 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
     site, frame = draft.trigger.site, draft.trigger.frame
     own = slot_mentions(site, tuple(s for s in (*frame.actor, *frame.recipient, "of", "by", "poss") if s != "light"))
     if own:
-        return event
+        return None if _is_topic(token) and _is_told(event, told, around) else event
+    if draft.definite and _is_background(token, told) and _is_told(event, told, around):
+        return None
     if draft.definite and event.types[0] in _RESULTS:
         return None
     for earlier in _same_word_first(draft, told):
@@ -165,6 +167,30 @@ def _completed(draft: Draft, told: Sequence[FoundEvent], around: Surroundings) -
                 return _inheriting(event, earlier, around) if _is_one_more(draft) else None
             return _inheriting(event, earlier, around) if draft.definite else event
     return event
+
+
+def _is_told(event: FoundEvent, told: Sequence[FoundEvent], around: Surroundings) -> bool:
+    return any(e.types[0] == event.types[0] and _as_real(event, e) and _compatible(event, e, around) for e in told)
+
+
+def _is_topic(noun: Token) -> bool:
+    """Whether a noun says what something is said about: "regarding Iran's request"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in load_deed_limits().topics
+
+
+def _is_background(noun: Token, told: Sequence[FoundEvent]) -> bool:
+    """Whether a noun with "the" only says when, or stands twice in a sentence: "since the protests began"."""
+    if any(e.trigger.start >= noun.sent.start_char and _word_of(e) == noun.lemma_.lower() for e in told):
+        return True
+    prepositions = load_deed_limits().at_meetings
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in prepositions
+    clause = noun.head
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and clause.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ in prepositions for c in clause.children)
+    )
 
 
 def _same_word_first(draft: Draft, told: Sequence[FoundEvent]) -> list[FoundEvent]:

@@ -28,6 +28,7 @@ class DeedLimits:
         attempts: Operators ("purpose" for a purpose clause) that promise nothing: who tries has not agreed.
         exertions: Those attempts that are themselves done: who works to mend ties supports it.
         mishaps: Verbs for what happens to a vehicle, a building or a mountain.
+        topics: Prepositions for what something is said about.
         at_meetings: Prepositions that make a meeting the place or time of something else.
     """
 
@@ -45,6 +46,7 @@ class DeedLimits:
     attempts: frozenset[str]
     exertions: frozenset[str]
     mishaps: frozenset[str]
+    topics: frozenset[str]
     at_meetings: frozenset[str]
     sha256: str
 

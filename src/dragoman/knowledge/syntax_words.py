@@ -40,6 +40,7 @@ class SyntaxWords:
         times: Nouns for times, to whose owner nothing is done ("extended to its new date").
         ordering: Verbs by which an authority has a deed done ("ordered the arrest").
         voted: Nouns for what a parliament votes on.
+        lacking: Prepositions of what will not be ("without going back").
         ranking: Words that make somebody one of a row to whom a thing has happened ("the latest to be jailed").
         debating: Verbs whose object is a topic, not somebody they are done to.
         telling_plans: Verbs by which one makes known what one will do.
@@ -73,6 +74,7 @@ class SyntaxWords:
     times: frozenset[str]
     ordering: frozenset[str]
     voted: frozenset[str]
+    lacking: frozenset[str]
     ranking: frozenset[str]
     debating: frozenset[str]
     telling_plans: frozenset[str]
