@@ -53,3 +53,21 @@ def test_nobody_is_understood_where_nothing_tells(coder: "Coder", text: str, wor
     found = [e for e in record.events if e.trigger.text == word]
     assert [b.rule for e in found for b in e.because if b.rule.startswith("understood")] == []
     assert [e.actors for e in found] in ([()], [])
+
+
+def test_all_sides_are_those_that_were_listed_last(coder: "Coder") -> None:
+    text = (
+        "The plan is up to the three countries: Peru, Chile, and Bolivia. If all sides agree, Norway is ready to help."
+    )
+    record = coder(text, date="2021-05-05")
+    countries = {a.id: a.country for a in record.actors}
+    offer = next(e for e in record.events if e.trigger.text == "ready")
+    assert {countries[r] for r in offer.recipients} == {"PER", "CHL", "BOL"}
+
+
+def test_all_sides_of_a_war_are_nobody_who_was_listed(coder: "Coder") -> None:
+    text = "Peru, Chile and Bolivia met. All sides in the Malian war announced a truce on Monday."
+    record = coder(text, date="2021-05-05")
+    countries = {a.id: a.country for a in record.actors}
+    truce = next(e for e in record.events if e.trigger.text in ("truce", "announced"))
+    assert not {"PER", "CHL", "BOL"} & {countries[a] for a in truce.actors}

@@ -17,6 +17,7 @@ from dragoman.find.pronouns import Pronouns
 from dragoman.find.role_nouns import RoleNouns
 from dragoman.find.same_names import join_names
 from dragoman.find.several import find_several
+from dragoman.find.syntax import children
 from dragoman.knowledge.entities import load_entities
 from dragoman.knowledge.mention_words import load_mention_words
 from dragoman.values.mentions import Chain
@@ -42,7 +43,8 @@ def find_chains(doc: Doc, table: MentionTable, *, speakers: Mapping[int, tuple[i
     pronouns.join_relatives()
     roles = RoleNouns(clusters, words=words)
     roles.join_all()
-    find_several(clusters, words=words, states=states)
+    bound = frozenset(m.id for m in mentions if children(doc[table.heads[m.id]], "prep"))
+    find_several(clusters, words=words, states=states, bound=bound)
     pronouns.join_all()
     roles.join_all()
     return tuple(

@@ -20,6 +20,7 @@ class Surroundings:
     Args:
         table: The mentions.
         chain_of: Chain index by mention id.
+        several: Ids of the mentions that stand for several who are named ("both sides").
         statements: In text order.
         place_of: The place of the deed that a token names, as an index, or None.
         time_of: The time that dates it, as an index, or None.
@@ -34,6 +35,7 @@ class Surroundings:
     time_of: Callable[[int], int | None]
     size_of: Callable[[Token, str], object]
     contexts_of: Callable[[Token, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
+    several: frozenset[int] = frozenset()
 
     def chains(self, mentions: Sequence[int]) -> set[int | None]:
         """Return the chains of mentions."""

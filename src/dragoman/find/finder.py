@@ -86,6 +86,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
     around = Surroundings(
         table=table,
         chain_of={m: i for i, chain in enumerate(chains) for m in chain.mentions},
+        several=frozenset(m for chain in chains if len(chain.members) > 1 for m in chain.mentions),
         statements=statements,
         place_of=lambda i: place_of(doc, i, places),
         time_of=lambda i: time_of(doc, i, times),

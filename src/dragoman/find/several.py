@@ -1,13 +1,28 @@
 """Several: phrases that stand for several entities at once: "both sides", "the two countries", "the three leaders"."""
 
+from collections.abc import Container
+from itertools import pairwise
+
 from dragoman.find.clusters import BODY, PERSON, STATE, Clusters
 from dragoman.find.owners import StateKeys
 from dragoman.knowledge.mention_words import MentionWords
 from dragoman.values.mentions import Mention
 
+_JOINT = len(", and the ")
+"""How many characters may stand between two names of a list."""
 
-def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) -> None:
-    """Give phrases for a known number of entities the last so many entities that fit."""
+
+def find_several(
+    clusters: Clusters, *, words: MentionWords, states: StateKeys, bound: Container[int] = frozenset()
+) -> None:
+    """Give phrases for a known number of entities the last so many entities that fit.
+
+    Args:
+        clusters: The mentions as far as they are one.
+        words: Words of mentions.
+        states: Names of states.
+        bound: Mentions that a phrase behind them says more of: "sides" in "all sides in the Malian war".
+    """
     for mention in clusters.mentions:
         if mention.form == "pronoun" and (both := _subjects(clusters, mention)):
             clusters.several[mention.id] = both
@@ -19,6 +34,9 @@ def find_several(clusters: Clusters, *, words: MentionWords, states: StateKeys) 
             continue
         count = _count(mention, words)
         if count is None:
+            listed = _listed(clusters, mention, words) if mention.id not in bound else ()
+            if listed:
+                clusters.several[mention.id] = listed
             continue
         found = _last(clusters, mention, _kinds(mention, words), count, states)
         if len(found) == count:
@@ -43,6 +61,28 @@ def _subjects(clusters: Clusters, mention: Mention) -> tuple[int, ...]:
     if any(m.number == "plur" and m.form == "nominal" for m in clusters.mentions[named[-1].id + 1 : mention.id]):
         return ()
     return tuple(sorted(m.id for m in named))
+
+
+def _listed(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:
+    """The last list of states or bodies in the sentences before, for "all sides", "all parties": however many."""
+    parts = mention.span.text.lower().split()
+    if parts[0] not in ("all", "every") or mention.lemma not in words.nominals.sides:
+        return ()
+    if mention.possessor is not None:
+        return ()
+    for back in range(3):
+        here = [
+            m for m in clusters.mentions[: mention.id] if m.sentence == mention.sentence - back and m.form == "name"
+        ]
+        for kind in (STATE, BODY):
+            kin = [m for m in here if clusters.profile(m.id).kind == kind]
+            roots: dict[int, int] = {}
+            for m, after in pairwise(kin):
+                if 0 < after.span.start - m.span.end <= _JOINT:
+                    roots[clusters.root(m.id)], roots[clusters.root(after.id)] = m.id, after.id
+            if len(roots) > 1:
+                return tuple(sorted(roots.values()))
+    return ()
 
 
 def _each_of(clusters: Clusters, mention: Mention, words: MentionWords) -> tuple[int, ...]:

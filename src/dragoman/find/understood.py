@@ -151,14 +151,17 @@ def _refused(index: int, draft: Draft, drafts: Sequence[Draft], around: Surround
 
 
 def _conditioned(index: int, draft: Draft, drafts: Sequence[Draft], around: Surroundings) -> Found | None:
-    """Who has to meet the condition of an offer is offered it: "if Oslo asks for it, we are ready to help"."""
+    """Who has to meet the condition of an offer is offered it: "if Oslo asks for it, we are ready to help".
+
+    "If both sides wish it" counts where the report names the sides.
+    """
     event = draft.event
     if event.types != ("AGREE",) or event.recipients or event.reciprocal or not event.actors or event.condition is None:
         return None
     own = around.chains(event.actors)
     inside = around.table.covering(event.condition.start, event.condition.end)
     others = [around.table.mentions[m] for m in inside if around.chain_of.get(m) not in own]
-    found = [m.id for m in others if m.form == "name" or m.country_words]
+    found = [m.id for m in others if m.form == "name" or m.country_words or m.id in around.several]
     return (event.actors, tuple(found[:1]), False) if found else None
 
 
