@@ -144,3 +144,12 @@ def test_words_that_only_the_head_marks_are_added_if_it_is_sure() -> None:
     sure = Attribution(((20, 60),), ((10, 14),), ((0, 9),), 0.9, (Because("head.attribution"),))
     unsure = Attribution(((100, 160),), ((90, 94),), (), 0.55, (Because("head.attribution"),))
     assert attributions((), (sure, unsure)).attributions == (sure,)
+
+
+def test_where_a_report_was_written_is_not_said_by_whom_it_tells_of() -> None:
+    text = "LIMA, May 3 — The ferry sank, the mayor said."
+    rule = Attribution(((14, 28),), ((40, 44),), ((30, 39),), 0.9, (Because("attribution.says"),))
+    head = Attribution(((0, 28),), ((40, 44),), ((30, 39),), 0.9, (Because("head.attribution"),))
+    asked = AttributionQuestion(text, 0, ((0, 13), (14, 45)), (rule,))
+    policy = AttributionPolicy(RuleAttributionJudge(), Says(AttributionAnswer((head,))))
+    assert [one.content for one in policy.judge_attribution([asked])[0].attributions] == [((14, 28),)]

@@ -24,8 +24,12 @@ from promised_records import promise, report
 from told_records import told_record
 
 Place = Callable[[str], str]
-OLD = told_record("2010-05-03", "Ruritania", "attacked", "Freedonia", source="Gazette", dead=4)
-AGAIN = told_record("2010-05-03", "Ruritania", "struck", "Freedonia", source="Courier", dead=6)
+OLD = told_record(
+    "2010-05-03", "Ruritania", "attacked", "Freedonia", words="before dawn by the old mill", source="Gazette", dead=4
+)
+AGAIN = told_record(
+    "2010-05-03", "Ruritania", "struck", "Freedonia", words="before dawn by the old mill", source="Courier", dead=6
+)
 NEW = told_record("2024-05-03", "Sylvania", "accused", "Freedonia", source="Gazette")
 PROMISE = promise("2024-03-01", "Norland", "withdraw 400 soldiers from Ambria", deadline="2024-06")
 LATER = report("2024-08-02", "The harbour was quiet.")

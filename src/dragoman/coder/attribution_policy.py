@@ -8,13 +8,14 @@ around what the head marked.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.find.judges import AttributionJudge
 from dragoman.values.questions import Attribution, AttributionAnswer, AttributionQuestion, Interval
 from dragoman.values.spans import Because
 
 _HEAD = "head.attribution"
+_DASHES = ("-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class AttributionPolicy:
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order; `because` names the rule and the head."""
         asked = zip(self.rules.judge_attribution(questions), self.head.judge_attribution(questions), strict=True)
-        return [self._joined(rule, head.attributions) for rule, head in asked]
+        return [
+            self._joined(rule, [_behind_dateline(one, question) for one in head.attributions])
+            for question, (rule, head) in zip(questions, asked, strict=True)
+        ]
 
     def _joined(self, rule: AttributionAnswer, heads: Sequence[Attribution]) -> AttributionAnswer:
         rules, nested = rule.attributions, list(rule.nested)
@@ -72,6 +76,17 @@ class AttributionPolicy:
         return AttributionAnswer(
             tuple(sorted(found, key=lambda a: a.content[0])), tuple(sorted(nested, key=lambda a: a.content[0]))
         )
+
+
+def _behind_dateline(one: Attribution, question: AttributionQuestion) -> Attribution:
+    """The attribution without the dateline that its content begins in: where and when it was written nobody says."""
+    if len(question.sentences) < 2:
+        return one
+    (start, end), (behind, _) = question.sentences[:2]
+    if not question.text[start:end].rstrip().endswith(_DASHES):
+        return one
+    kept = tuple((max(a, behind), b) for a, b in one.content if b > behind)
+    return replace(one, content=kept) if kept else one
 
 
 def _both(rule: Attribution, head: Attribution) -> Attribution:
