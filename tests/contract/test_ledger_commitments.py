@@ -106,6 +106,18 @@ def test_what_a_person_says_of_a_promise_holds_moves_with_a_dump_and_is_taken_ba
             ledger.verdict(item, status, judge="Ada")
 
 
+def test_what_other_rules_wrote_down_is_not_read(ledger: Ledger) -> None:
+    ledger.add([DONE, PROMISE, AGAIN, BORDER, BEGUN])
+    ledger.link(Linker())
+    afresh = state(ledger)
+    with ledger._store.writing() as connection:
+        connection.execute(sa.update(tables.undertakings).values(line='{"by": []}'))
+        connection.execute(sa.update(tables.linked).values(linker="0"))
+    with mock.patch.object(linkings, "SLICE", 2):
+        assert ledger.link(Linker()) == 5
+    assert state(ledger) == afresh
+
+
 def test_rejected_promise_has_no_history(ledger: Ledger) -> None:
     ledger.add([PROMISE, DONE])
     ledger.link(Linker())

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import tables
+from dragoman.ledger import course_tables, tables
 from dragoman.ledger.courses import Courses, Historian, keep_disagreements
 from dragoman.ledger.engines import Store
 from dragoman.ledger.followings import Follower, Following
@@ -87,6 +87,7 @@ def refresh(store: Store, linker: Linker) -> int:
                 return done
         with store.writing() as connection:
             todo = _todo(connection, linker)
+            _forget_other_rules(connection, linker)
             _Refresh(connection, linker, todo).run()
         done += len(todo)
 
@@ -98,6 +99,16 @@ def _todo(connection: sa.Connection, linker: Linker) -> dict[int, str]:
     query = sa.select(reports.c.id, reports.c.key).where(~there).order_by(reports.c.day, reports.c.key)
     rows = connection.execute(query.limit(SLICE))
     return {row.id: written(row.key) for row in rows}
+
+
+def _forget_other_rules(connection: sa.Connection, linker: Linker) -> None:
+    """Take away what other rules wrote down of promises, stands and denials: these ones may not read it."""
+    linked = tables.linked
+    others = sa.select(linked.c.report).where(linked.c.linker != linker.version)
+    if connection.scalar(others.limit(1)) is None:
+        return
+    for table in (tables.undertakings, tables.told_parties, course_tables.stands, course_tables.denials):
+        connection.execute(sa.delete(table).where(table.c.report.in_(others)))
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
