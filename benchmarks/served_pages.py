@@ -72,7 +72,7 @@ def names_of(place: str, *, count: int, seed: int = 1) -> Names:
             for pair in ledger.network(NetworkQuestion(by=by, most=60)).pairs[: 2 * count]
         ]
         places = [row.key for row in ledger.places(PlaceQuestion()).places[: 4 * count]]
-        tellings = [row.tellings[0].id for row in ledger.happenings(HappeningQuestion(limit=4 * count)).rows]
+        tellings = [row.id for row in ledger.happenings(HappeningQuestion(limit=4 * count)).rows]
         promises = [row.id for row in ledger.commitments(CommitmentQuestion(limit=4 * count)).rows]
         courses = [row.id for row in ledger.position_histories(HistoryQuestion(limit=4 * count)).rows]
     spread = _spread(actors, chance, count)
