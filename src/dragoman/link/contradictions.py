@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.link.one_deed import adds, apart, one_deed
-from dragoman.link.pairs import same_party, shared
+from dragoman.link.pairs import local, same_party, shared
 from dragoman.link.words import common_stems, stem
 from dragoman.values.clashes import Account, Clash, ClashKind
 from dragoman.values.happenings import Happening, Party, Telling, Verdicts
@@ -21,7 +21,6 @@ LEAST = 0.55
 """The least score of a clash."""
 
 _STATES = ("state", "government", "armed_force", "place_metonym")
-_WIDE = ("country", "continent", "region", "state", "disputed")
 
 
 def clashes(
@@ -153,7 +152,7 @@ def _likeness(words: Account, deed: Account, verdicts: Verdicts) -> tuple[float,
         because.append(f"same recipient: {', '.join(' '.join(p.words) for p in common)}")
     elif here and there:
         score -= 0.3
-    mine, theirs = ([p for p in t.places if p.kind not in _WIDE] for t in (a, b))
+    mine, theirs = (local(t.places) for t in (a, b))
     where = shared(mine, theirs, verdicts)
     if where:
         score += 0.15
@@ -236,7 +235,7 @@ def disagreements(happening: Happening, tellings: Mapping[str, Telling]) -> tupl
 def _counts(a: Telling, b: Telling, *, fewer: bool) -> bool:
     if "ASSAULT" not in a.types or "ASSAULT" not in b.types:
         return False
-    places = ({p.words for p in t.places if p.kind not in _WIDE} for t in (a, b))
+    places = ({p.words for p in local(t.places)} for t in (a, b))
     days = b.published - a.published
     if not set.intersection(*places) or (days and a.trigger != b.trigger):
         return False

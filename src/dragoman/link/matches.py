@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dragoman.knowledge.happenings import load_happening_words
-from dragoman.link.pairs import Comparison, share, shared
+from dragoman.link.pairs import Comparison, local, share, shared
 from dragoman.values.happenings import Join, Telling, Verdicts
 
 TOLD = 0.35
@@ -17,8 +17,6 @@ NAMED = 4.0
 
 COOPERATIVE = "AGREE"
 """A type of the family that none of another family is taken for."""
-
-_WIDE = ("country", "continent", "region", "state", "disputed")
 
 
 def matched(
@@ -125,7 +123,7 @@ def _join(a: Telling, b: Telling, score: float, comparison: Comparison, verdicts
         common = shared([p for p in own if p.kind != "population"], other, verdicts)
         if common:
             said.append(f"same {name}: {', '.join(' '.join(p.words) for p in common)}")
-    places = shared([p for p in a.places if p.kind not in _WIDE], b.places, verdicts)
+    places = shared(local(a.places), b.places, verdicts)
     if places:
         said.append(f"same place: {' '.join(places[0].words)}")
     if a.trigger and a.trigger == b.trigger:

@@ -9,15 +9,13 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.denials import load_denial_words
-from dragoman.link.pairs import shared
+from dragoman.link.pairs import local, shared
 from dragoman.link.passages import nation
 from dragoman.link.words import common_stems, stem
 from dragoman.values.happenings import Happening, Party, Telling, Verdicts
 
 SURE = 0.4
 """The least score of the join of two tellings that are held against each other."""
-
-_WIDE = ("country", "continent", "region", "state", "disputed")
 
 
 def joined(happening: Happening, a: Telling, b: Telling) -> float:
@@ -50,7 +48,7 @@ def one_deed(happening: Happening, a: Telling, b: Telling) -> bool:
     """Return whether two tellings of a happening surely tell of one deed."""
     if joined(happening, a, b) < SURE or not specific_names(a, b):
         return False
-    mine, theirs = ([p for p in t.places if p.kind not in _WIDE] for t in (a, b))
+    mine, theirs = (local(t.places) for t in (a, b))
     if mine and theirs and not {w for p in mine for w in p.words} & {w for p in theirs for w in p.words}:
         return False
     return not apart(a.recipients, b.recipients)

@@ -6,7 +6,7 @@ reports. Words are weighed by how rare they are in the news.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
 from dragoman.knowledge.happenings import load_happening_words
@@ -30,6 +30,8 @@ CLAUSE = 15.0
 
 NAMED = 8.0
 """The weight of the names in common, at least, that tell which deed it is."""
+
+_WIDE = ("country", "continent", "region", "state", "disputed")
 
 _PART = 6.0
 """The weight of the least part that is looked at."""
@@ -66,6 +68,11 @@ def same_party(a: Party, b: Party, verdicts: Verdicts) -> bool:
 def shared(a: Sequence[Party], b: Sequence[Party], verdicts: Verdicts) -> list[Party]:
     """Return the parties of `a` that are also among those of `b`."""
     return [p for p in a if any(same_party(p, q, verdicts) for q in b)]
+
+
+def local(places: Iterable[Party]) -> list[Party]:
+    """Return the places that are none as wide as a state or a region, which tells little of where a deed was done."""
+    return [p for p in places if p.kind not in _WIDE]
 
 
 def weight(words: Collection[str]) -> float:
