@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from dragoman.coder import Coder
 from dragoman.ledger import Ledger
-from dragoman.link import Linker
-from dragoman.serve import Settings, Tokens
+from dragoman.serve import Settings
 from dragoman.serve.apps import make_app
 from dragoman.serve.atom import ATOM, feed
 from dragoman.serve.change_kinds import Change
+from linked_pages import Linked, linked_pages
 
 REPORTS = (
     ("2014-02-03", "Delta Post", "Kenya recognizes Kosovo."),
@@ -31,19 +31,10 @@ RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @pytest.fixture(scope="module")
-def linked(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[tuple[TestClient, dict[str, str]]]:
-    folder = tmp_path_factory.mktemp("linked")
-    with Ledger.open(folder / "made.ledger", create=True) as ledger:
-        ledger.add([coder(text, date=date, source=source, title=text[:30]) for date, source, text in REPORTS])
-        ledger.link(Linker())
-    tokens = Tokens(folder / "tokens.json")
-    secret = tokens.add("Ana Kos", right="write")
-    served = Settings(ledger=str(folder / "made.ledger"), tokens=tokens.path, hosts=("testserver",), rate=0)
-    with TestClient(make_app(served, load=lambda: coder), raise_server_exceptions=False) as client:
-        yield client, {"authorization": f"Bearer {secret}"}
-
-
-Linked = tuple[TestClient, dict[str, str]]
+def linked(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[Linked]:
+    records = [coder(text, date=date, source=source, title=text[:30]) for date, source, text in REPORTS]
+    with linked_pages(tmp_path_factory.mktemp("linked"), records, coder=coder) as served:
+        yield served
 
 
 def titles(client: TestClient, query: str) -> list[str]:

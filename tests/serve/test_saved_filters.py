@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 
 from dragoman.coder import Coder
 from dragoman.ledger import Ledger
-from dragoman.link import Linker
-from dragoman.serve import Settings, Tokens
+from dragoman.serve import Settings
 from dragoman.serve.apps import make_app
 from dragoman.serve.atom import ATOM
 from dragoman.serve.followed import FOLLOWED
+from linked_pages import Linked, linked_pages
 
 REPORTS = (
     ("2014-02-03", "Kenya recognizes Kosovo."),
@@ -41,20 +41,12 @@ NEW = {
     "/changes": {"promise", "turn"}, "/dyad": {"event"}, "/network": {"event"}, "/map": {"event", "telling"},
 }  # fmt: skip
 
-Linked = tuple[TestClient, dict[str, str]]
-
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[Linked]:
-    folder = tmp_path_factory.mktemp("saved")
-    with Ledger.open(folder / "made.ledger", create=True) as ledger:
-        ledger.add([coder(text, date=date, title=text[:30]) for date, text in REPORTS])
-        ledger.link(Linker())
-    tokens = Tokens(folder / "tokens.json")
-    secret = tokens.add("Ana Kos", right="write")
-    served = Settings(ledger=str(folder / "made.ledger"), tokens=tokens.path, hosts=("testserver",), rate=0)
-    with TestClient(make_app(served, load=lambda: coder), raise_server_exceptions=False) as client:
-        yield client, {"authorization": f"Bearer {secret}"}
+    records = [coder(text, date=date, title=text[:30]) for date, text in REPORTS]
+    with linked_pages(tmp_path_factory.mktemp("saved"), records, coder=coder) as served:
+        yield served
 
 
 def titles(client: TestClient, way: str) -> list[str]:
