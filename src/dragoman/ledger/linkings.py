@@ -87,7 +87,8 @@ def refresh(store: Store, linker: Linker) -> int:
                 return done
         with store.writing() as connection:
             todo = _todo(connection, linker)
-            _forget_other_rules(connection, linker)
+            if not done:
+                _forget_other_rules(connection, linker)
             _Refresh(connection, linker, todo).run()
         done += len(todo)
 
