@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 def bring_up_links(ledger: "Ledger", subject: str) -> None:
     """Link what changed; where that cannot be, say that the subject is as of the latest linking."""
     from dragoman.errors import LedgerError
-    from dragoman.link import Linker
+    from dragoman.link import load_linker
 
     try:
-        ledger.link(Linker())
+        ledger.link(load_linker())
     except LedgerError as error:
         typer.echo(f"{subject} as of the latest linking: {error}", err=True)

@@ -34,11 +34,11 @@ def not_same(
 
 def _say(ledger: str, a: str, b: str, *, verdict: str, name: str, note: str | None, time: str | None) -> None:
     from dragoman.ledger import Ledger
-    from dragoman.link import Linker
+    from dragoman.link import load_linker
 
     with Ledger.open(ledger) as opened:
         made = opened.same(a, b, judge=name, verdict=verdict, note=note, time=time)
-        again = opened.link(Linker())
+        again = opened.link(load_linker())
     typer.echo(f"{a} {verdict} {b}, by {made.judge} at {made.time}; reports linked anew: {again}", err=True)
 
 

@@ -3,13 +3,16 @@
 Run by onnxruntime on one thread, one text at a time: what else is read never changes an answer. Made by `training/`.
 """
 
+from dragoman.heads.across import AcrossReader
 from dragoman.heads.encoder import Encoder, Reading
 from dragoman.heads.judges import HeadAttributionJudge, HeadFactualityJudge, HeadTypeJudge
 from dragoman.heads.readers import Reader
-from dragoman.heads.weights import FOLDER, Weights, load_weights
+from dragoman.heads.weights import FOLDER, AcrossWeights, Weights, load_across, load_weights
 
 __all__ = [
     "FOLDER",
+    "AcrossReader",
+    "AcrossWeights",
     "Encoder",
     "HeadAttributionJudge",
     "HeadFactualityJudge",
@@ -17,5 +20,6 @@ __all__ = [
     "Reader",
     "Reading",
     "Weights",
+    "load_across",
     "load_weights",
 ]

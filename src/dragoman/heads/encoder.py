@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -81,21 +82,12 @@ class Encoder:
     @cached_property
     def tokenizer(self) -> "Tokenizer":
         """The tokenizer, which cuts off what is too long."""
-        from tokenizers import Tokenizer
-
-        path = self.weights.file("tokenizer.json")
-        try:
-            tokenizer = Tokenizer.from_file(str(path))
-        except Exception as error:
-            raise ModelError(f"{path}: cannot be loaded as a tokenizer: {error}") from error
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(self.weights.longest)
-        return tokenizer
+        return tokenizer_of(self.weights.file("tokenizer.json"), self.weights.longest)
 
     def session(self, name: str) -> "InferenceSession":
         """Return the session of one part of the model."""
         if name not in self._sessions:
-            self._sessions[name] = _session(self.weights, f"{name}.onnx")
+            self._sessions[name] = session_of(self.weights.file(f"{name}.onnx"))
         return self._sessions[name]
 
     def read(self, text: str) -> Reading:
@@ -120,14 +112,35 @@ class Encoder:
         return np.array(rows, dtype=np.float32)
 
 
-def _session(weights: Weights, file: str) -> "InferenceSession":
+def tokenizer_of(path: Path, longest: int) -> "Tokenizer":
+    """Return a tokenizer that pads nothing and cuts off what is longer than so many word pieces.
+
+    Raises:
+        ModelError: If tokenizers cannot load the file; it names the file.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:
+        raise ModelError(f"{path}: cannot be loaded as a tokenizer: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(longest)
+    return tokenizer
+
+
+def session_of(path: Path) -> "InferenceSession":
+    """Return a session of a model on one thread, its int8 weights made floats once.
+
+    Raises:
+        ModelError: If onnxruntime cannot load the file; it names the file.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, at load
-    path = weights.file(file)
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:

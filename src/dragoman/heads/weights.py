@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,16 @@ FOLDER = Path(__file__).parent / "data"
 ENVIRONMENT = "DRAGOMAN_HEADS"
 """Names another folder of weights."""
 
+ACROSS = "across"
+"""Folder, beside the heads that read one text, of those that read two beside each other."""
+
 MANIFEST = "manifest.json"
 FORM = 2
 _FILES = (
     "encoder.onnx", "link.onnx", "pair.onnx", "marked.onnx", "trigger.onnx", "factuality.onnx", "tokenizer.json",
 )  # fmt: skip
+_ACROSS_FORM = 1
+_ACROSS_FILES = ("across.onnx", "tokenizer.json")
 _MEND = "install the package anew, or name another folder by --weights or DRAGOMAN_HEADS"
 
 
@@ -63,8 +68,58 @@ def load_weights(folder: Path | None = None) -> Weights:
     return _load(folder or Path(os.environ.get(ENVIRONMENT) or FOLDER))
 
 
+@dataclass(frozen=True, slots=True)
+class AcrossWeights:
+    """A folder of weights of the heads that read two texts beside each other, whose files are whole.
+
+    Args:
+        folder: Where they lie.
+        name: Of the model.
+        sha256: Of its manifest, which holds the hashes of all its files.
+        told: Labels of what a sentence can tell of a promise, "none" among them.
+        marks: Before and after what is promised, before and after the later sentence.
+        longest: Word pieces that are read of two texts together.
+        temperature: By head, what its scores are divided by before they become probabilities.
+    """
+
+    folder: Path
+    name: str
+    sha256: str
+    told: tuple[str, ...]
+    marks: tuple[str, ...]
+    longest: int
+    temperature: Mapping[str, float]
+
+    def file(self, name: str) -> Path:
+        """Return the path of one file."""
+        return self.folder / name
+
+
+def load_across(folder: Path | None = None) -> AcrossWeights:
+    """Return the weights that read two texts, of a folder of heads; by default DRAGOMAN_HEADS, else the package's.
+
+    Raises:
+        ModelError: If a file is missing, truncated or not the one that the manifest names; it names the file.
+    """
+    return _load_across(folder or Path(os.environ.get(ENVIRONMENT) or FOLDER))
+
+
 @cache
-def _load(folder: Path) -> Weights:
+def _load_across(folder: Path) -> AcrossWeights:
+    said, sha256 = _manifest(folder / ACROSS, _ACROSS_FORM, _ACROSS_FILES)
+    return AcrossWeights(
+        folder=folder / ACROSS,
+        name=str(said["name"]),
+        sha256=sha256,
+        told=tuple(said["told"]),
+        marks=tuple(said["marks"]),
+        longest=int(said["longest"]),
+        temperature=dict(said.get("temperature", {})),
+    )
+
+
+def _manifest(folder: Path, form: int, files: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """The manifest of a folder whose files are whole, and its hash."""
     path = folder / MANIFEST
     try:
         raw = path.read_bytes()
@@ -73,14 +128,20 @@ def _load(folder: Path) -> Weights:
         raise ModelError(f"{path}: no such file: no weights of the learned heads lie there ({_MEND})") from error
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: cannot be read as JSON: {error} ({_MEND})") from error
-    if said.get("form") != FORM or not set(_FILES) <= set(said.get("files", {})):
-        raise ModelError(f"{path}: is no manifest of heads of form {FORM} ({_MEND})")
-    for name in _FILES:
+    if said.get("form") != form or not set(files) <= set(said.get("files", {})):
+        raise ModelError(f"{path}: is no manifest of heads of form {form} ({_MEND})")
+    for name in files:
         _check(folder / name, said["files"][name])
+    return said, hashlib.sha256(raw).hexdigest()
+
+
+@cache
+def _load(folder: Path) -> Weights:
+    said, sha256 = _manifest(folder, FORM, _FILES)
     return Weights(
         folder=folder,
         name=str(said["name"]),
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=sha256,
         types=tuple(said["types"]),
         layers=tuple(said["layers"]),
         marks=tuple(said["marks"]),

@@ -11,7 +11,7 @@ from dragoman.coder import SetAsideReport
 from dragoman.errors import LedgerError
 from dragoman.ingest.sources import STDIN, read_sources
 from dragoman.ledger import Added, Ledger
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.read.sources import STANDARD_INPUT
 from dragoman.values import records
 from dragoman.values.readings import Notice, Outcome, Reading, SetAside
@@ -92,7 +92,7 @@ def ingest(
         run.keep_aside()
         progress(run.so_far)
     run.keep_aside()
-    ledger.link(Linker())
+    ledger.link(load_linker())
     if run.so_far.done.added > MUCH:
         with suppress(LedgerError):
             ledger.tidy()

@@ -24,6 +24,7 @@ class HappeningWords:
         kinds: Words that name one kind of deed, by the kind.
         disasters: The kinds of which all days are one happening.
         weights: What speaks for one deed and what against it, in log-odds, by feature.
+        reading: How far the rules and a reader of both sentences are followed, in log-odds: base, rules and read.
         counts: In how many of `reports` a stem stands, where that many hold it as make a difference.
         rarities: How much a stem tells of which deed it is, in nats: inverse document frequency (Spärck Jones 1972).
         rarest: The same of a stem that is not held; it counts as half as frequent as the rarest held.
@@ -40,6 +41,7 @@ class HappeningWords:
     kinds: Mapping[str, tuple[str, ...]]
     disasters: frozenset[str]
     weights: Mapping[str, float]
+    reading: Mapping[str, float]
     counts: Mapping[str, int]
     rarities: Mapping[str, float]
     rarest: float
@@ -66,6 +68,7 @@ def load_happening_words() -> HappeningWords:
     return HappeningWords(
         families={type_: n for n, family in enumerate(table["families"]) for type_ in family},
         ordinals=ordinals, stop=stop, common=common, parts=parts, disasters=disasters, weights=table["weights"],
+        reading=table["reading"],
         cues={cue: frozenset(words) for cue, words in table["cues"].items()},
         kinds={kind: tuple(words) for kind, words in table["kinds"].items()},
         counts=counts["counts"], reports=reports, rarest=math.log(2 * reports / counts["least"]),

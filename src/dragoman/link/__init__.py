@@ -5,7 +5,7 @@ from dragoman.link.contradictions import clashes, disagreements, reversals
 from dragoman.link.happenings import happenings, joins
 from dragoman.link.historians import Historian
 from dragoman.link.identities import Identity, identities
-from dragoman.link.linkers import Linker
+from dragoman.link.linkers import Linker, load_linker
 from dragoman.link.positions import histories
 from dragoman.link.stands import stands_of
 from dragoman.link.tellings import actor_party, place_party, tellings_of
@@ -22,6 +22,7 @@ __all__ = [
     "histories",
     "identities",
     "joins",
+    "load_linker",
     "place_party",
     "reversals",
     "stands_of",

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dragoman.link.followings import HORIZON, anchors, followings, parties_in, parties_of
+from dragoman.link.bearing import HORIZON, anchors, parties_in, parties_of
+from dragoman.link.followings import followings
 from dragoman.link.passages import Mover, Passage, passages_of
+from dragoman.link.readers import PairReader
 from dragoman.link.repeated import tellings_again
 from dragoman.link.undertakings import Aim, Undertaking, undertakings_of
 from dragoman.values.followings import Evidence
@@ -16,10 +18,17 @@ from dragoman.values.records import Record
 
 
 class Follower:
-    """Follows the promises of a ledger; has no state of its own."""
+    """Follows the promises of a ledger; has no state of its own.
+
+    Args:
+        reader: Who reads a promise and a later sentence beside each other; None for the rules alone.
+    """
 
     horizon = HORIZON
     """Days between a promise and what bears on it, at most."""
+
+    def __init__(self, reader: PairReader | None = None) -> None:
+        self.reader = reader
 
     def undertake(self, record: Record, *, key: str) -> list[tuple[str, int, tuple[str, ...], str]]:
         """Return the promises of a record: the item's id, the day, whom it is found by, and the line that holds it."""
@@ -38,7 +47,8 @@ class Follower:
 
     def may_bear(self, line: str, text: str) -> bool:
         """Return whether a text may tell something of a promise; a cheap look before the record is read."""
-        words = anchors(read(line))
+        promise = read(line)
+        words = anchors(promise) | promise.bearing if self.reader is not None else anchors(promise)
         return any(word.startswith("=") or word in text for word in words)
 
     def folded(self, text: str) -> str:
@@ -49,7 +59,7 @@ class Follower:
         self, lines: Iterable[str], records: Iterable[tuple[str, Record, Collection[str]]], *, verdicts: Verdicts
     ) -> tuple[Evidence, ...]:
         """Return what records, each with its key and the items that people rejected, tell of promises."""
-        return followings(map(read, lines), self._passages(records), verdicts=verdicts)
+        return followings(map(read, lines), self._passages(records), verdicts=verdicts, reader=self.reader)
 
     @staticmethod
     def _passages(records: Iterable[tuple[str, Record, Collection[str]]]) -> Iterator[Passage]:
@@ -71,10 +81,11 @@ def read(line: str) -> Undertaking:
     value: dict[str, Any] = json.loads(line)
     value["aim"] = _aim(value["aim"])
     value["condition"] = _aim(value["condition"]) if value["condition"] else None
-    for name in ("condition_words", "condition_parties"):
+    for name in ("condition_words", "condition_parties", "bearing"):
         value[name] = frozenset(value[name])
     for name in ("by", "to"):
         value[name] = tuple(_mover(mover) for mover in value[name])
+    value["words"] = tuple(value["words"])
     return Undertaking(**value)
 
 

@@ -1,21 +1,20 @@
 """Followings: what later sentences tell of promises, found by blocks so that the work stays near-linear."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
+from dragoman.link.bearing import Blocks
 from dragoman.link.deeds_told import Told, doers_of, manner_of, quantity, tellings_in
 from dragoman.link.first_steps import ended, steps_in, unchanged
-from dragoman.link.likeness import Likeness, acts_for, groups_of_things, likeness
+from dragoman.link.likeness import Likeness, acts_for, likeness
 from dragoman.link.passages import Mover, Passage
-from dragoman.link.undertakings import Undertaking, name_stem
+from dragoman.link.readers import PairReader
+from dragoman.link.readings import new_day, read_too
+from dragoman.link.undertakings import Undertaking
 from dragoman.link.words import stem
 from dragoman.values.followings import Evidence, EvidenceKind
 from dragoman.values.happenings import Verdicts
-
-HORIZON = 2000
-"""Days after a promise within which a sentence is taken to bear on it, at most."""
 
 LEAST = 0.4
 """The least confidence of evidence."""
@@ -26,7 +25,11 @@ _ORDER: tuple[str, ...] = (
 
 
 def followings(
-    promises: Iterable[Undertaking], passages: Iterable[Passage], *, verdicts: Verdicts | None = None
+    promises: Iterable[Undertaking],
+    passages: Iterable[Passage],
+    *,
+    verdicts: Verdicts | None = None,
+    reader: PairReader | None = None,
 ) -> tuple[Evidence, ...]:
     """Return the evidence that sentences of later reports give of promises, sorted.
 
@@ -37,65 +40,21 @@ def followings(
         promises: Any number.
         passages: Any number; those of the promise's own day and report, or earlier, are no evidence.
         verdicts: What people said of who is the same.
+        reader: Who reads a promise and a sentence beside each other; None for the rules alone.
     """
     verdicts = verdicts or Verdicts()
-    blocks = _Blocks(promises, verdicts)
+    blocks = Blocks(promises, verdicts)
     found = {}
     for passage in passages:
-        for promise in blocks.near(passage):
-            for piece in judge(promise, passage, verdicts):
+        met = {promise: [*judge(promise, passage, verdicts)] for promise in blocks.near(passage)}
+        if reader is not None:
+            near = {promise: met.get(promise, []) for promise in blocks.readable(passage)}
+            met = {promise: pieces for promise, pieces in met.items() if pieces} | near
+            met = {promise: read_too(promise, passage, pieces, reader) for promise, pieces in met.items()}
+        for pieces in met.values():
+            for piece in pieces:
                 found[piece.commitment, piece.report, piece.start, piece.kind] = piece
     return tuple(sorted(found.values(), key=Evidence.order))
-
-
-class _Blocks:
-    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts) -> None:
-        self.verdicts = verdicts
-        self.promises = sorted(promises, key=lambda p: p.id)
-        self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for n, promise in enumerate(self.promises):
-            for party in parties_of(promise):
-                for word in anchors(promise):
-                    self.blocks[party, word].append(n)
-
-    def near(self, passage: Passage) -> Iterator[Undertaking]:
-        parties = widened(parties_in(passage), self.verdicts)
-        words = {word for w in (*passage.words, *passage.carried) for word in (stem(w), name_stem(w))}
-        words |= {f"={kind}" for _, _, kind in phrases_in(passage.words, load_deeds().verbs)}
-        met = {n for party in parties for word in words for n in self.blocks.get((party, word), ())}
-        for n in sorted(met):
-            promise = self.promises[n]
-            if promise.report != passage.report and 0 < passage.day - promise.day <= HORIZON and promise.day > 0:
-                yield promise
-
-
-def parties_of(promise: Undertaking) -> set[str]:
-    """Return the countries and names that a promise is found by."""
-    found = {*promise.condition_parties, *(mover.party.key for mover in promise.by)}
-    for mover in promise.by:
-        found |= mover.aliases | ({mover.party.country} if mover.party.country else set())
-    return found
-
-
-def parties_in(passage: Passage) -> set[str]:
-    """Return the countries, names and keys that a sentence may be found by."""
-    return {*passage.countries, *(a for n in passage.named for a in (n.mover.party.key, *n.mover.aliases))}
-
-
-def widened(parties: Iterable[str], verdicts: Verdicts) -> set[str]:
-    """Return parties with those that people said are the same."""
-    found = set(parties)
-    return found | {other for pair in verdicts.same for own, other in (pair, pair[::-1]) if own in found}
-
-
-def anchors(promise: Undertaking) -> set[str]:
-    """Return the words that a promise is found by: what it is about, else the kind of deed; and its condition's."""
-    aim = promise.aim
-    words = {*aim.things, *promise.condition_words, *(part for name in aim.names for part in name.split())}
-    groups = groups_of_things()
-    own = {number for thing in aim.things for number in groups.get(thing, ())}
-    words |= {word for word, numbers in groups.items() if numbers & own}
-    return words | {f"={kind}" for kind in (aim.undone if aim.refrain else aim.kinds if not aim.things else ())}
 
 
 def judge(promise: Undertaking, passage: Passage, verdicts: Verdicts) -> Iterator[Evidence]:
@@ -316,7 +275,7 @@ class _Judging:
                 who, reason = self._who(doers_of(passage, first))
                 if not who or (who < 1 and not self._known_here()):
                     continue
-                due = self._new_day(last) if kind == "delayed" else None
+                due = new_day(passage, last) if kind == "delayed" else None
                 words = f"{' '.join(passage.words[first:last])}: {', '.join(alike.words)}"
                 yield self._evidence(kind, 0.25 + 0.4 * who + 0.35 * alike.score, (reason, words), due=due)
 
@@ -349,17 +308,6 @@ class _Judging:
         if {"may", "might", "could", "if", "threatened"} & set(before):
             return False
         return not ({"urged", "asked", "called", "demanded"} & set(words[max(0, first - 5) : first]))
-
-    def _new_day(self, last: int) -> int | None:
-        """The last day that a delay leaves, as the words behind it say."""
-        times = [w for w in self.passage.times if w.at >= last]
-        limits = [w for w in times if {"to", "until", "till", "by"} & set(w.before[-2:])]
-        if not limits:
-            return next((w.last for w in times if w.last > self.passage.day), None)
-        day = limits[0].last
-        while day <= self.passage.day:
-            day += 365
-        return day
 
     def of_condition(self) -> Evidence | None:
         """Whether what the promise depends on has come about."""

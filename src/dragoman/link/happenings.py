@@ -8,13 +8,18 @@ from dragoman.link.blocks import asked_pairs, candidates
 from dragoman.link.groups import Groups, needed
 from dragoman.link.matches import matched
 from dragoman.link.pairs import LEAST, SAID, Comparison
+from dragoman.link.readers import PairReader
 from dragoman.values.happenings import Disagreement, Happening, Join, Telling, Verdicts
 
 Value = TypeVar("Value")
 
 
 def joins(
-    tellings: Sequence[Telling], *, verdicts: Verdicts | None = None, new: frozenset[str] | None = None
+    tellings: Sequence[Telling],
+    *,
+    verdicts: Verdicts | None = None,
+    new: frozenset[str] | None = None,
+    reader: PairReader | None = None,
 ) -> tuple[Join, ...]:
     """Return which tellings tell of one deed, two by two, sorted.
 
@@ -22,11 +27,12 @@ def joins(
         tellings: Any number.
         verdicts: What people said.
         new: Keys of reports at least one of which takes part in each join; None for all joins.
+        reader: Who reads two sentences beside each other; None for the rules alone.
     """
     verdicts = verdicts or Verdicts()
     found: dict[tuple[str, str], Join] = {}
     for one, other in candidates(tellings, new=new):
-        comparison = Comparison(one[0], other[0])
+        comparison = Comparison(one[0], other[0], reader)
         if comparison.comparable() and comparison.score() >= LEAST:
             found.update(((join.a, join.b), join) for join in matched(one, other, comparison, verdicts))
     for a, b in asked_pairs(tellings, verdicts):
@@ -47,7 +53,9 @@ def _asked(a: Telling, b: Telling, verdicts: Verdicts) -> Join | None:
     return Join(a.id, b.id, SAID, ("the report tells it again",))
 
 
-def happenings(tellings: Iterable[Telling], *, verdicts: Verdicts | None = None) -> tuple[Happening, ...]:
+def happenings(
+    tellings: Iterable[Telling], *, verdicts: Verdicts | None = None, reader: PairReader | None = None
+) -> tuple[Happening, ...]:
     """Return the deeds that tellings tell of, by the first telling's date and id.
 
     Each event is in exactly one; a sentence only where something else tells of its deed.
@@ -55,10 +63,11 @@ def happenings(tellings: Iterable[Telling], *, verdicts: Verdicts | None = None)
     Args:
         tellings: Any number, in any order.
         verdicts: What people said of who and what is the same; it always wins.
+        reader: Who reads two sentences beside each other; None for the rules alone.
     """
     these = tuple(tellings)
     verdicts = verdicts or Verdicts()
-    return grouped(these, joins(these, verdicts=verdicts), verdicts=verdicts)
+    return grouped(these, joins(these, verdicts=verdicts, reader=reader), verdicts=verdicts)
 
 
 def grouped(tellings: Iterable[Telling], joined: Sequence[Join], *, verdicts: Verdicts) -> tuple[Happening, ...]:

@@ -2,14 +2,16 @@
 
 What sentences have in common – rare words, names, kinds of deed, a day that the later one points back at – and what
 parts them are features of a logistic regression, whose weights `evaluation/fit_pairs.py` fits to labelled pairs of
-reports. Words are weighed by how rare they are in the news.
+reports. Words are weighed by how rare they are in the news. Where a learned reader is at hand, it reads the pairs that
+are not out of the question beside each other, and a second regression puts its answer and the first together.
 """
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from dragoman.knowledge.happenings import load_happening_words
+from dragoman.link.readers import PairReader, log_odds
 from dragoman.link.words import kinds_by_stem
 from dragoman.values.happenings import Party, Telling, Verdicts, Wording
 
@@ -18,6 +20,9 @@ WINDOW = 4
 
 LEAST = 0.4
 """The least score of a join, an estimated probability."""
+
+READ = 0.05
+"""The least probability by the rules of two sentences that a reader reads."""
 
 SAID = 0.98
 """The score from which a join is taken for what a person or the report itself says, whatever else there is."""
@@ -115,9 +120,10 @@ class Comparison:
     Args:
         a: A telling of the earlier report's sentence.
         b: One of the later's; the order does not matter.
+        reader: Who reads them beside each other, or None.
     """
 
-    def __init__(self, a: Telling, b: Telling) -> None:
+    def __init__(self, a: Telling, b: Telling, reader: PairReader | None = None) -> None:
         if b.order() < a.order():
             a, b = b, a
         if a.wording is None or b.wording is None:
@@ -125,6 +131,7 @@ class Comparison:
         self.earlier, self.later = a, b
         self.a, self.b = a.wording, b.wording
         self.common = self.a.words & self.b.words
+        self.reader = reader
 
     def comparable(self) -> bool:
         """Return whether the sentences can be one deed's: "the second" and "the third" cannot."""
@@ -134,9 +141,30 @@ class Comparison:
 
     def score(self) -> float:
         """Return how likely it is that the sentences tell of one deed, 0–1."""
+        return round(min(self._likely, SAID - 0.01), 3)
+
+    @cached_property
+    def by_rules(self) -> float:
+        """How likely that is by what the sentences have in common, 0–1."""
         weights = load_happening_words().weights
         odds = weights["base"] + math.fsum(weights[name] * value for name, value in self.features().items())
-        return round(min(1 / (1 + math.exp(-odds)), SAID - 0.01), 3)
+        return 1 / (1 + math.exp(-odds))
+
+    @cached_property
+    def as_read(self) -> float | None:
+        """How likely that is to the reader; None where nobody reads them."""
+        if self.reader is None or self.by_rules < READ:
+            return None
+        days = max(0, self.later.published - self.earlier.published)
+        return self.reader.same(self.a.text, self.b.text, days)
+
+    @cached_property
+    def _likely(self) -> float:
+        if self.as_read is None:
+            return self.by_rules
+        weights = load_happening_words().reading
+        odds = weights["base"] + weights["rules"] * log_odds(self.by_rules) + weights["read"] * log_odds(self.as_read)
+        return 1 / (1 + math.exp(-odds))
 
     def features(self) -> dict[str, float]:
         """Return what speaks for one deed and against it, by name, each about 0–1."""
@@ -191,6 +219,8 @@ class Comparison:
             said.append(f"kinds of deed in common: {', '.join(kinds)}")
         if self._pointed():
             said.append("the later one names the day")
+        if self.as_read is not None:
+            said.append(f"read beside each other: {self.as_read:.2f}")
         return tuple(said)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.knowledge.deeds import load_deeds
@@ -92,6 +92,9 @@ class Passage:
             capital" and the like.
         carried: Folded words of the sentence before, where this one points back to it ("its reopening", "there").
         carried_lands: The lands of that sentence, likewise.
+        text: The sentence itself.
+        ahead: The sentence before it in the report.
+        told: Stems of all words of the report.
     """
 
     report: str
@@ -109,6 +112,9 @@ class Passage:
     lands: frozenset[str] = frozenset()
     carried: tuple[str, ...] = ()
     carried_lands: frozenset[str] = frozenset()
+    text: str = ""
+    ahead: str = ""
+    told: frozenset[str] = frozenset()
 
     def stems(self) -> frozenset[str]:
         """Return the stems of its words."""
@@ -176,9 +182,12 @@ class _Reader:
         text = self.record.report.text
         nations = {c for w in set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) if (c := nation(w))}
         countries = frozenset(self.countries | nations)
+        told = frozenset(stem(plain(match.group())) for match in _WORD.finditer(text))
         before: Passage | None = None
         for start, end in sentences_of(text):
             passage = self._passage(text, start, end, countries, before)
+            ahead = before.text if before is not None else ""
+            passage = replace(passage, text=text[start:end], ahead=ahead, told=told)
             yield passage
             before = passage
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dragoman.link.followings import parties_of
+from dragoman.link.bearing import parties_of
 from dragoman.link.likeness import acts_for
 from dragoman.link.undertakings import Undertaking
 from dragoman.values.followings import Evidence

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link.passages import Mover, mover_of, nation, plain
+from dragoman.link.sentences import sentences_of
 from dragoman.link.words import fold, stem
 from dragoman.values.commitments import Commitment
 from dragoman.values.edtf import bounds
@@ -66,6 +67,9 @@ class Undertaking:
         deadline: Its last day, as a number of days, or None.
         start: First character of the words that say it, in the report's text.
         end: The one behind their last.
+        sentence: The sentence that says it.
+        words: Where in it the words for the deed stand.
+        bearing: Stems of these words that say something, for finding sentences that may bear on it.
     """
 
     id: str
@@ -80,6 +84,9 @@ class Undertaking:
     deadline: int | None
     start: int = 0
     end: int = 0
+    sentence: str = ""
+    words: tuple[int, int] = (0, 0)
+    bearing: frozenset[str] = frozenset()
 
 
 def undertakings_of(record: Record, *, key: str | None = None) -> tuple[Undertaking, ...]:
@@ -96,11 +103,24 @@ def undertakings_of(record: Record, *, key: str | None = None) -> tuple[Undertak
     day = bounds(record.report.date)[0]
     speakers = {s.id: tuple(movers[i] for i in s.speakers) for s in record.statements}
     number = day.toordinal() if day else 0
-    return tuple(
-        _undertaking(c, movers, name, number, speakers.get(c.statement or "", ()), _lands(c, record))
-        for c in record.commitments
-        if c.by
-    )
+    found = []
+    for c in record.commitments:
+        if c.by:
+            said = speakers.get(c.statement or "", ())
+            found.append(_in_sentence(_undertaking(c, movers, name, number, said, _lands(c, record)), c, record))
+    return tuple(found)
+
+
+def _in_sentence(promise: Undertaking, c: Commitment, record: Record) -> Undertaking:
+    """A promise with the sentence that says it."""
+    text, span = record.report.text, c.evidence[0]
+    first, last = next((s for s in sentences_of(text) if s[0] <= span.start < s[1]), (span.start, span.end))
+    at = text.find(c.deed, first, last) if c.deed else -1
+    start, end = (at, at + len(c.deed)) if at >= 0 else (span.start, min(span.end, last))
+    own = {word for mover in promise.by for word in (*mover.party.words, *mover.aliases)}
+    bearing = _told(f"{c.deed} {text[start:end]}") | promise.condition_words
+    bearing -= {stem(word) for word in own}
+    return replace(promise, sentence=text[first:last], words=(start - first, end - first), bearing=bearing)
 
 
 def _lands(c: Commitment, record: Record) -> frozenset[str]:

@@ -74,7 +74,7 @@ def _wording(text: str, start: int, end: int, days: frozenset[int], named: Colle
         frozenset(word for _, word, name in told[:SUBJECT] if name), _clauses(text, end, matches, folded, told),
         frozenset(word for word in stems if word.isdigit() and not _YEAR.fullmatch(word)),
         frozenset(kind for word in stems for kind in kinds.get(word, ())),
-        frozenset(kind for word in lead for kind in kinds.get(word, ())), days, frozenset(cues),
+        frozenset(kind for word in lead for kind in kinds.get(word, ())), days, frozenset(cues), text[start:end],
     )  # fmt: skip
 
 

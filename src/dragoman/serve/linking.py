@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from dragoman.ledger import AS_FOUND, CommitmentVerdict, HappeningRow, Ledger, Sameness
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.serve.sharing import shared_of
 
 MOST_PAIRS = 40
@@ -13,7 +13,7 @@ MOST_PAIRS = 40
 
 def _heeded(ledger: Ledger, change: Callable[[], None]) -> bool:
     """Make a change and bring the links up to it; a ledger that waits to be linked is left to `dragoman link`."""
-    linker = Linker()
+    linker = load_linker()
     with shared_of(ledger).lock("linking"):
         ready = ledger.unlinked(linker.version) == 0
         change()

@@ -37,6 +37,7 @@ class Wording:
         lead_kinds: Those that its first words name.
         days: Days that it names, as numbers of days.
         cues: Which of back, behind, planned and toll it has words for.
+        text: The sentence itself, for those who read it; equal wordings may leave it out.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Wording:
     lead_kinds: frozenset[str]
     days: frozenset[int]
     cues: frozenset[str]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
