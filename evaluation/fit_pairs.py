@@ -26,7 +26,7 @@ DATA = Path(__file__).parent.parent / "src/dragoman/knowledge/data/happenings.js
 FILES = {
     "happening_pairs.tsv": ("open", "sealed"), "happenings.tsv": ("open", "sealed"),
     "happening_pairs_one_name.tsv": ("open",), "happening_pairs_joined.tsv": ("open",),
-    "happening_pairs_2.tsv": ("open",),
+    "happening_pairs_2.tsv": ("open",), "happening_pairs_3.tsv": ("open",),
 }  # fmt: skip
 """The files of pairs, and the halves that are learned from."""
 

@@ -14,8 +14,11 @@ from dragoman.values.happenings import Verdicts
 HORIZON = 2000
 """Days after a promise within which a sentence is taken to bear on it, at most."""
 
+READ_WITHIN = 500
+"""Days after a promise within which sentences are read beside it, at most."""
+
 LEAST_WEIGHT = 6.0
-"""The least weight, in nats, of the words that a promise and a report have in common for its sentences to be read."""
+"""The least weight, in nats, of the words that a promise and a report have in common, to be read beside each other."""
 
 
 class Blocks:
@@ -30,13 +33,13 @@ class Blocks:
         self.verdicts = verdicts
         self.promises = sorted(promises, key=lambda p: p.id)
         self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.read: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.read: dict[str, list[int]] = defaultdict(list)
         for n, promise in enumerate(self.promises):
+            for word in promise.bearing:
+                self.read[word].append(n)
             for party in parties_of(promise):
                 for word in anchors(promise):
                     self.blocks[party, word].append(n)
-                for word in promise.bearing:
-                    self.read[party, word].append(n)
 
     def near(self, passage: Passage) -> Iterator[Undertaking]:
         """Return the promises that the rules hold a sentence against: they share a country or name and a word."""
@@ -47,14 +50,16 @@ class Blocks:
         yield from self._later(met, passage)
 
     def readable(self, passage: Passage) -> Iterator[Undertaking]:
-        """Return the promises that a sentence is read beside: its report shares a country or name, and enough words."""
+        """Return the promises that a sentence is read beside: its report has enough words in common with theirs."""
         parties = widened(parties_in(passage), self.verdicts)
-        met: dict[int, set[str]] = defaultdict(set)
-        for party in parties:
-            for word in passage.told:
-                for n in self.read.get((party, word), ()):
-                    met[n].add(word)
-        yield from self._later({n for n, words in met.items() if weight(words) >= LEAST_WEIGHT}, passage)
+        met: dict[int, float] = defaultdict(float)
+        for word in sorted(passage.told):
+            for n in self.read.get(word, ()):
+                met[n] += weight((word,))
+        enough = {n for n, shared in met.items() if shared >= LEAST_WEIGHT}
+        for promise in self._later(enough, passage):
+            if passage.day - promise.day <= READ_WITHIN and not parties.isdisjoint(parties_of(promise)):
+                yield promise
 
     def _later(self, found: Iterable[int], passage: Passage) -> Iterator[Undertaking]:
         for n in sorted(found):
