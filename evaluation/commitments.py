@@ -18,7 +18,7 @@ from typing import Any
 
 from dragoman.coder import load
 from dragoman.ledger import CommitmentQuestion, Ledger
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.values.reports import Report
 
 
@@ -27,7 +27,7 @@ def status_of(sequence: dict[str, Any], records: list[Any]) -> str:
     told = sequence["pledge"]
     with tempfile.TemporaryDirectory() as folder, Ledger.open(f"{folder}/it.ledger", create=True) as ledger:
         ledger.add(records)
-        ledger.link(Linker())
+        ledger.link(load_linker())
         answer = ledger.commitments(CommitmentQuestion(on=sequence["asked"], tellings=True, limit=100))
     text = sequence["reports"][told["report"]]["text"]
     first = text.index(told["words"])

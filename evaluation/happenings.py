@@ -1,10 +1,11 @@
 """How well happenings are found: pair precision, recall and F1 on labelled pairs of reports.
 
-    python evaluation/happenings.py RECORDS.jsonl [--half open] [--pairs happening_pairs.tsv] [--show]
+    python evaluation/happenings.py RECORDS.jsonl [--half open] [--pairs happening_pairs.tsv] [--show] [--rules]
 
 RECORDS.jsonl are the records of `current_events.jsonl`, as `dragoman code` writes them. Two reports are taken for one
 happening's if a telling of the one and a telling of the other are joined; sentences without an event are tellings too.
-`fit_pairs.py` says which pairs are learned from. `--show` names the pairs of the open half that are missed or wrong.
+`fit_pairs.py` says which pairs are learned from. `--show` names the pairs of the open half that are missed or wrong,
+`--rules` leaves the learned reader of pairs out.
 """
 
 import argparse
@@ -12,7 +13,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from dragoman.link import joins, tellings_of
+from dragoman.link import joins, load_linker, tellings_of
+from dragoman.link.readers import PairReader
 from dragoman.values.happenings import Telling
 from dragoman.values.wire import record_from_dict
 
@@ -37,9 +39,9 @@ def tellings_by_report(records: Path, wanted: set[str]) -> dict[str, tuple[Telli
     return tellings
 
 
-def are_joined(a: tuple[Telling, ...], b: tuple[Telling, ...]) -> bool:
+def are_joined(a: tuple[Telling, ...], b: tuple[Telling, ...], reader: PairReader | None = None) -> bool:
     """Return whether a telling of the one report and a telling of the other are joined."""
-    return any(join.a.rpartition("/")[0] != join.b.rpartition("/")[0] for join in joins(a + b))
+    return any(join.a.rpartition("/")[0] != join.b.rpartition("/")[0] for join in joins(a + b, reader=reader))
 
 
 def main() -> None:
@@ -49,13 +51,15 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, action="append")
     parser.add_argument("--pairs", type=Path, default=Path(__file__).with_name("happening_pairs.tsv"))
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
     halves = tuple(options.half or HALVES)
     pairs = pairs_of(options.pairs, halves)
     tellings = tellings_by_report(options.records, {report for pair in pairs for report in pair[:2]})
+    reader = None if options.rules else load_linker().reader
     counts: Counter[tuple[str, bool, bool]] = Counter()
     for a, b, half, label, *_, reason in pairs:
-        found = are_joined(tellings[a], tellings[b])
+        found = are_joined(tellings[a], tellings[b], reader)
         counts[half, label == "same", found] += 1
         if options.show and half == "open" and found != (label == "same"):
             print(a, b, label, f"{len(tellings[a])}/{len(tellings[b])} events", reason)

@@ -76,7 +76,9 @@ def same_pairs(corpora: Path) -> list[Pair]:
     for a, b, label in found:
         a, b = sorted((a, b), key=lambda id_: (rows[id_]["date"], id_))
         days = after(rows[a]["date"], rows[b]["date"])
-        for one, other in dict.fromkeys([(rows[a]["text"], rows[b]["text"]), nearest(rows[a]["text"], rows[b]["text"])]):
+        for one, other in dict.fromkeys(
+            [(rows[a]["text"], rows[b]["text"]), nearest(rows[a]["text"], rows[b]["text"])]
+        ):
             pairs.append(Pair("same", *beside(one, other, days), int(label == "same"), a[:11], f"{a} {b}"))
     return pairs
 
@@ -115,24 +117,44 @@ def headlines(corpora: Path) -> list[Pair]:
 
 
 def told_pairs(path: Path) -> list[Pair]:
-    """Return each sentence of later reports beside the promise of its sequence."""
+    """Return later sentences beside their promises, of a file of either form.
+
+    A line is a promise with sentences of which each could follow it ("later"), or a sequence of reports ("reports").
+    """
     pairs = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        first = row["pledge"]["report"]
-        report = row["reports"][first]
-        number = next(n for n, s in enumerate(report["sentences"]) if row["pledge"]["words"] in s["text"])
-        sentence = report["sentences"][number]["text"]
-        at = sentence.index(row["pledge"]["words"])
-        promise = marked_promise(sentence, (at, at + len(row["pledge"]["words"])), MARKS)
-        for later in row["reports"][first + 1 :]:
-            before = ""
-            for n, told in enumerate(later["sentences"]):
-                label = "none" if told["tells"] == "promise" else told["tells"]
-                text = marked_sentence(before, told["text"], after(report["date"], later["date"]), MARKS)
-                pairs.append(Pair("told", promise, text, TOLD.index(label), row["id"], f"{row['id']} {later['date']} {n}"))
-                before = told["text"]
+        promise, words, later = single(row) if "later" in row else sequence(row)
+        at = promise.index(words)
+        first = marked_promise(promise, (at, at + len(words)), MARKS)
+        for n, (before, text, days, tells) in enumerate(later):
+            label = TOLD.index("none" if tells == "promise" else tells)
+            second = marked_sentence(before, text, days, MARKS)
+            pairs.append(Pair("told", first, second, label, promise, f"{promise[:40]} {n}"))
     return pairs
+
+
+Later = list[tuple[str, str, int, str]]
+"""Sentences after a promise: the one before, the sentence, days after the promise, and what it tells."""
+
+
+def single(row: dict) -> tuple[str, str, Later]:
+    """Return a promise, its words and single sentences after it."""
+    return row["promise"], row["words"], [(s["before"], s["text"], s["days"], s["tells"]) for s in row["later"]]
+
+
+def sequence(row: dict) -> tuple[str, str, Later]:
+    """Return a promise, its words and the sentences of the reports after its own."""
+    number, words = row["pledge"]["report"], row["pledge"]["words"]
+    own = row["reports"][number]
+    promise = next(s["text"] for s in own["sentences"] if words in s["text"])
+    later = []
+    for report in row["reports"][number + 1 :]:
+        days, before = after(own["date"], report["date"]), ""
+        for told in report["sentences"]:
+            later.append((before, told["text"], days, told["tells"]))
+            before = told["text"]
+    return promise, words, later
 
 
 class Across(nn.Module):
@@ -268,9 +290,15 @@ def main() -> None:
         torch.save(model.state_dict(), ask.out / "across.pt")
         return
     files = {task: (ask.out / f"{task}.jsonl").open("w", encoding="utf-8") for task in ("same", "told")}
-    for fold in ask.only if ask.only is not None else range(ask.folds):
-        unseen = [p for p in pairs if fold_of(p.key, ask.folds) == fold]
-        model = trained(tokenizer, [p for p in pairs if fold_of(p.key, ask.folds) != fold], epochs=ask.epochs, talk=True, start=ask.start)
+    for number in ask.only if ask.only is not None else range(ask.folds):
+        unseen = [p for p in pairs if fold_of(p.key, ask.folds) == number]
+        model = trained(
+            tokenizer,
+            [p for p in pairs if fold_of(p.key, ask.folds) != number],
+            epochs=ask.epochs,
+            talk=True,
+            start=ask.start,
+        )
         torch.save(model.state_dict(), ask.out / "across.pt")
         for pair, scores in zip(unseen, answers(model, tokenizer, unseen), strict=True):
             line = {"name": pair.name, "label": pair.label, "scores": [round(s, 4) for s in scores]}

@@ -1,6 +1,6 @@
 """Export across: the trained reader of two texts as the files that the package ships, int8 weights, float activations.
 
-    python export_across.py --model runs/across/across.pt --out ../src/dragoman/heads/data/across
+python export_across.py --model runs/across/across.pt --out ../src/dragoman/heads/data/across
 """
 
 import argparse

@@ -65,7 +65,9 @@ def test_both_sentences_are_read_with_the_days_between_them() -> None:
 
 def test_sentences_that_are_out_of_the_question_are_not_read() -> None:
     one = told_record("2024-05-01", "Ruritania", "attacked", "Freedonia", words=LOCK)
-    other = told_record("2024-05-04", "Sylvania", "attacked", "Grand Fenwick", place="Hentzau", words="in 2 Zenda shops")
+    other = told_record(
+        "2024-05-04", "Sylvania", "attacked", "Grand Fenwick", place="Hentzau", words="in 2 Zenda shops"
+    )
     reader = Answers(share=0.99)
     assert not joins([*tellings_of(one, key="r0"), *tellings_of(other, key="r1")], reader=reader)
     assert not reader.asked
