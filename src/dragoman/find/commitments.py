@@ -10,9 +10,12 @@ from spacy.tokens import Doc
 
 from dragoman.find.conditions import condition_of
 from dragoman.find.mentions import MentionTable
-from dragoman.find.pledging import Pledging, find_pledgings
+from dragoman.find.pledging import find_pledgings
+from dragoman.find.promised_words import Pledging
+from dragoman.find.spoken_for import Voices
 from dragoman.find.telling import Telling
 from dragoman.values.finds import FoundCommitment, FoundEvent, FoundStatement, FoundTime
+from dragoman.values.mentions import Chain
 from dragoman.values.spans import Because, Span, span_of
 
 _NO_LIMITS = frozenset(("from", "since", "for", "after", "over"))
@@ -26,6 +29,7 @@ def find_commitments(
     events: Sequence[FoundEvent],
     *,
     times: Sequence[FoundTime] = (),
+    chains: Sequence[Chain] = (),
 ) -> tuple[FoundCommitment, ...]:
     """Return the commitments of a report in text order, one for each deed.
 
@@ -35,10 +39,11 @@ def find_commitments(
         statements: Its statements.
         events: Its events.
         times: Its expressions of time, for deadlines.
+        chains: Which mentions are one, for speakers that are only "he" or "its minister".
     """
     telling, text = Telling(statements), doc.text
     found: dict[int, FoundCommitment] = {}
-    for pledging in find_pledgings(doc, table, statements, telling):
+    for pledging in find_pledgings(doc, Voices(doc, table, chains), statements, telling):
         commitment = _commitment(doc, pledging, events, times, telling, text)
         known = found.get(pledging.deed)
         if known is None or known.confidence < commitment.confidence:

@@ -104,7 +104,7 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         statements=statements,
         events=events,
         positions=find_positions(doc, table, statements),
-        commitments=find_commitments(doc, table, statements, events, times=times),
+        commitments=find_commitments(doc, table, statements, events, times=times, chains=chains),
         gaps=find_quote_gaps(doc),
         links=find_links(doc, events),
     )

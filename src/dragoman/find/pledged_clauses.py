@@ -44,7 +44,7 @@ def receiver_of(noun: Token) -> Token | None:
     if verb.lemma_.lower() not in load_pledges().lists["getting"]:
         return None
     for token in (*noun.children, *verb.children):
-        if token.dep_ in ("prep", "agent") and token.lower_ in ("from", "by") and token.i > noun.i:
+        if token.dep_ in ("prep", "agent") and token.lower_ in ("from", "by") and token.i > verb.i:
             return next((c for c in token.children if c.dep_ == "pobj"), None)
     return None
 

@@ -26,7 +26,7 @@ def trailing_statement(verb: Token, table: MentionTable) -> FoundStatement | Non
         cue = load_cues().of("verb", token.lemma_.lower()) if token.tag_ in _SAID else None
         if cue is None or cue.kind != "speech":
             continue
-        mention = table.at(token.i - 1)
+        mention = _before(token, table)
         if mention is None:
             continue
         span = table.mentions[mention].span
@@ -39,3 +39,11 @@ def trailing_statement(verb: Token, table: MentionTable) -> FoundStatement | Non
             cue=span_of(text, token.idx, token.idx + len(token)),
         )  # fmt: skip
     return None
+
+
+def _before(cue: Token, table: MentionTable) -> int | None:
+    """Return the mention of the noun phrase that ends before a verb of saying: "the council of ministers declared"."""
+    token = cue.doc[cue.i - 1]
+    while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head.head
+    return table.at(token.i)

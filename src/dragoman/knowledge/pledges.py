@@ -18,11 +18,14 @@ class Pledge:
         lemma: Lower-case lemma.
         pos: verb, noun or adj.
         slots: Where the deed stands: to (an infinitive), to_noun ("pledged to a withdrawal"), object_to ("committed
-            itself to withdrawing"), object_to_noun, clause ("vowed that the army would leave").
+            itself to withdrawing"), object_to_noun, clause ("vowed that the army would leave"), of ("a promise of
+            elections"), own_clause ("ordered that his ministry close the camp").
         kind: promise, offer, agreement, readiness or intention; an intention binds only where it is made known.
         light: For a noun, the verbs that utter it ("announced plans to"); empty where its owner is enough.
         told: Whether it binds only inside somebody's words.
         deeds: For a verb, nouns for deeds that its object may name ("announced a ceasefire").
+        bound: For a verb that others bind by: passive where its subject is bound by a text ("is obliged by the accord
+            to"), object where a text binds its object ("a text obliging Kyiv to"); empty where it binds who does it.
     """
 
     lemma: str
@@ -32,6 +35,7 @@ class Pledge:
     light: frozenset[str] = frozenset()
     told: bool = False
     deeds: frozenset[str] = frozenset()
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,13 @@ class PledgeTable:
     words: Mapping[tuple[str, str], tuple[Pledge, ...]]
     lists: Mapping[str, frozenset[str]]
     """`light` (verbs that utter a pledge), `no_deeds` (verbs whose future is no undertaking), `bodies` (nouns for whom
-    a speaker speaks), `officials` (who speaks for a state), `mouths` (who speaks for a person)."""
+    a speaker speaks), `officials` (who speaks for a state), `mouths` (who speaks for a person), `agreements` and `texts`
+    (what binds by being signed or passed), `getting` (verbs of those who are promised something), `binding` (forms that
+    tell words as binding), `refusals` and `refused` (what is declined, where it is left undone), `suffered` (verbs whose
+    passive is no deed), `aims` (nouns whose "is to" says what they are), `foretold` (what nobody has done), `arranged` (deeds and things that are given or held),
+    `come_about` (what things do when somebody has it done), `given` (what is done for every one of many), `steered` and
+    `steering` (sums that a power sets, and how), `states` (verbs that bind to nothing even where they are sworn),
+    `undertakings` (deeds of states and bodies that a report foretells in its own words)."""
     sha256: str
 
     def __iter__(self) -> Iterator[Pledge]:
@@ -69,7 +79,7 @@ def load_pledges() -> PledgeTable:
             entry = json.loads(line)
             word = Pledge(
                 entry["lemma"], entry["pos"], tuple(entry["slots"]), entry["kind"], frozenset(entry.get("light", ())),
-                bool(entry.get("told", False)), frozenset(entry.get("deeds", ())),
+                bool(entry.get("told", False)), frozenset(entry.get("deeds", ())), tuple(entry.get("bound", ())),
             )  # fmt: skip
         except (json.JSONDecodeError, KeyError) as error:
             raise KnowledgeError(f"pledges.jsonl line {number}: is damaged: {error!r}") from error
