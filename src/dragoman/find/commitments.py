@@ -6,7 +6,7 @@ Nobody is bound by what others ask, fear or foretell, so wishes, demands and pre
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.find.conditions import condition_of
 from dragoman.find.mentions import MentionTable
@@ -18,7 +18,8 @@ from dragoman.values.finds import FoundCommitment, FoundEvent, FoundStatement, F
 from dragoman.values.mentions import Chain
 from dragoman.values.spans import Because, Span, span_of
 
-_NO_LIMITS = frozenset(("from", "since", "for", "after", "over"))
+_NO_LATER = ("later", "than")
+_NO_LIMITS = frozenset(("from", "since", "for", "after", "over", "than"))
 """Words before a time that say when a deed begins or how long it lasts, not by when it is to be done."""
 
 
@@ -68,7 +69,7 @@ def _commitment(
         to=events[event].recipients if event is not None else (),
         event=event,
         condition=span_of(text, *condition) if condition is not None else None,
-        deadline=_deadline(Span(first, last, text[first:last]), times),
+        deadline=_deadline(doc, doc[pledging.deed], Span(first, last, text[first:last]), times),
         statement=telling.at(doc[pledging.deed].idx),
     )
 
@@ -95,13 +96,44 @@ def _event_of(doc: Doc, deed: int, words: tuple[int, int], events: Sequence[Foun
     return next((i for i in inside if events[i].trigger.start == at), inside[0] if inside else None)
 
 
-def _deadline(words: Span, times: Sequence[FoundTime]) -> int | None:
-    """Return the time by or in which the deed is to be done."""
-    inside = [i for i, t in enumerate(times) if words.contains(t.span) and not _begins(t)]
-    limits = [i for i in inside if times[i].before[-1:] and times[i].before[-1] in ("by", "until", "before", "within")]
+def _deadline(doc: Doc, deed: Token, words: Span, times: Sequence[FoundTime]) -> int | None:
+    """Return the time by or in which the deed is to be done.
+
+    It stands among the words of the deed, or before them in its clause: "by June the ministry will pay". What stands in a
+    clause about one of its things is none of it: "lift the ban, which was imposed in May".
+    """
+    clause = deed.head if deed.dep_ == "xcomp" and deed.head.lemma_ in ("be", "go") else deed
+    low, high = clause.left_edge.idx, words.end
+    inside: list[int] = []
+    limits: list[int] = []
+    for i, time in enumerate(times):
+        if time.span.end <= low or time.span.start >= high or _begins(time) or not _of(doc, time, clause, deed):
+            continue
+        limit = time.before[-1:] in (("by",), ("until",), ("before",), ("within",)) or time.before[-2:] == _NO_LATER
+        if limit:
+            limits.append(i)
+        elif words.contains(time.span):
+            inside.append(i)
     return next(iter(limits or inside), None)
+
+
+def _of(doc: Doc, time: FoundTime, clause: Token, deed: Token) -> bool:
+    """Whether a time says when a deed is to be done, and not when something else in its clause was."""
+    span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span.root
+    while token.i not in (clause.i, deed.i):
+        if token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl", "amod") and token.tag_ in ("VBD", "VBN")):
+            return False
+        if token.head.i == token.i:
+            return time.span.start > doc[deed.i].idx
+        token = token.head
+    return True
 
 
 def _begins(time: FoundTime) -> bool:
     """Whether a time says when a deed begins or how long it lasts ("from noon on Saturday"), and is no limit."""
+    if time.before[-2:] == _NO_LATER:
+        return False
     return bool(_NO_LIMITS.intersection(time.before[-1:])) or "from" in time.before[-3:]

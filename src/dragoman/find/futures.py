@@ -63,9 +63,13 @@ def find_futures(
     doc: Doc, voices: Voices, statements: Sequence[FoundStatement], telling: Telling
 ) -> Iterator[Pledging]:
     """Return every future that binds somebody, in text order."""
-    reader = _Reader(voices, statements, telling)
+    reader, scheduling = _Reader(voices, statements, telling), load_pledges().lists["scheduling"]
     for token in doc:
         if token.lower_ == "going" and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
+            clause = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
+            if clause is not None:
+                yield from reader.read(token, token, clause)
+        elif token.lower_ in scheduling and _is_now(token):
             clause = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
             if clause is not None:
                 yield from reader.read(token, token, clause)
@@ -74,7 +78,8 @@ def find_futures(
         elif token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP", "VBD"):
             after = (c for c in token.children if c.dep_ == "xcomp" and c.i - token.i <= 4)
             clause = next((c for c in after if infinitive(c)), None)
-            if clause is not None:
+            judged = any(c.dep_ in ("acomp", "attr") for c in token.children)
+            if clause is not None and not judged:
                 yield from reader.read(token, token, clause)
 
 
@@ -89,7 +94,7 @@ class _Reader:
     def backshifted(self, token: Token) -> bool:
         """Whether "would" tells in the past of what was to come: in somebody's words that are not quoted."""
         verb = token.head
-        if verb.tag_ != "VB":
+        if verb.tag_ != "VB" and not any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children):
             return False
         told = self._told(verb, token)
         if (told is None or told.kind == "direct") and agreed(verb) is None:
@@ -123,20 +128,36 @@ class _Reader:
             return None
         doer = agent_of(future.deed) if future.passive else future.subject
         by = mentions_of(self._table, doer) if doer is not None else ()
-        if not by and doer is not None and doer.lower_ in ("it", "they"):
-            signer = surface_subject(noun.head)
-            by = mentions_of(self._table, signer) if signer is not None else ()
+        moves = future.deed.lemma_.lower() in self._lists["come_about"] | self._lists["given"]
+        thing = future.passive or (moves and self._thing(future.subject))
+        if not by and doer is not None and (thing or doer.lower_ in ("it", "they")):
+            by = self._signers(noun)
+        elif not by and future.passive:
+            by = self._signers(noun)
         lemma = noun.lemma_.lower()
         if not by or (lemma not in self._lists["agreements"] and not self._has_power(by[0])):
             return None
-        return self._pledging(future, by, f"under:{noun.lemma_.lower()}", 0.7, word=noun, whole=future.passive)
+        return self._pledging(future, by, f"under:{lemma}", 0.7, word=noun, whole=thing)
+
+    def _signers(self, noun: Token) -> tuple[int, ...]:
+        """Who signs or gives the paper that a noun names: "Greece signed a memorandum", "a roadmap the cabinet sent"."""
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        clauses = [noun.head] if noun.dep_ == "dobj" else []
+        clauses += [c for c in noun.children if c.dep_ == "relcl"]
+        owners += [subject for clause in clauses if (subject := surface_subject(clause)) is not None]
+        return next((by for owner in owners if (by := mentions_of(self._table, owner))), ())
 
     def _text(self, told: FoundStatement | None) -> Token | None:
         """The noun of the agreement or law whose words are told."""
         if told is None or told.cue is None:
             return None
         span = self._voices.doc.char_span(told.cue.start, told.cue.end, alignment_mode="expand")
-        subject = surface_subject(span.root) if span is not None else None
+        if span is None:
+            return None
+        if span[-1].lower_ == "to":
+            subject = next((c for c in span[-1].children if c.dep_ == "pobj"), None)
+        else:
+            subject = surface_subject(span.root)
         known = self._lists["agreements"] | self._lists["texts"]
         return subject if subject is not None and subject.lemma_.lower() in known else None
 
@@ -148,7 +169,11 @@ class _Reader:
         if future.undone and not binds(told) and self._declined(deed):
             return None
         by = mentions_of(self._table, subject)
-        if not by or not self._voices.speaks_for(subject, by[0], told):
+        if not by and subject.lower_ in ("it", "they") and told.kind != "direct":
+            by = self._voices.sources(told)
+        elif not by or not self._voices.speaks_for(subject, by[0], told):
+            return None
+        if not by:
             return None
         return self._pledging(future, by, f"future:{future.word.lower_}", 0.6)
 
@@ -185,10 +210,12 @@ class _Reader:
             if _none(there):
                 return noun not in lists["foretold"] and noun not in lists["refused"]
             return noun in lists["arranged"]
-        if subject is None or subject.lemma_.lower() in lists["foretold"] or subject.pos_ == "PRON":
+        if subject is None or (subject.pos_ == "PRON" and subject.lower_ not in ("nobody", "none")):
             return False
         if future.passive:
             return lemma not in lists["suffered"] and lemma not in lists["no_deeds"]
+        if subject.lemma_.lower() in lists["foretold"]:
+            return False
         if future.word.lemma_ == "be" and subject.lemma_.lower() in lists["aims"]:
             return False
         if any(c.dep_ == "det" and c.lower_ in _EVERY for c in subject.children):
@@ -200,6 +227,8 @@ class _Reader:
     def _announced(self, future: _Future) -> Pledging | None:
         """What a report says in its own words that a state or a body will do: "Norway will send a frigate"."""
         subject = future.subject
+        if future.word.lower_ in self._lists["scheduling"]:
+            return None
         if subject is None or future.passive or future.undone or future.word.lower_ in _WOULD:
             return None
         if future.word.tag_ == "VBD" or future.deed.lemma_.lower() not in self._lists["undertakings"]:
@@ -218,6 +247,8 @@ class _Reader:
         if subject is None:
             return False
         known = self._table.at(subject.i)
+        if subject.lemma_.lower() in self._lists["services"]:
+            return True
         return known is None or self._table.mentions[known].label in ("FAC", "PRODUCT", "EVENT", "LAW")
 
     def _declined(self, deed: Token) -> bool:
@@ -226,7 +257,7 @@ class _Reader:
         return lemma in self._lists["refusals"] or lemma in self._lists["suffered"]
 
     def _idle(self, deed: Token) -> bool:
-        return deed.lemma_.lower() in self._lists["no_deeds"] and not _causes(deed)
+        return deed.lemma_.lower() in self._lists["no_deeds"] and not _causes(deed) and not _limited(deed)
 
     def _pledging(
         self, future: _Future, by: tuple[int, ...], rule: str, confidence: float, *, word: Token | None = None,
@@ -265,8 +296,14 @@ def mentions_of(table: MentionTable, owner: Token) -> tuple[int, ...]:
     return (known, *table.mentions[known].conjuncts)
 
 
+def _is_now(token: Token) -> bool:
+    """Whether "due" or "scheduled" stands behind a present "is": what was due may not have come."""
+    return any(t.lemma_ == "be" and t.tag_ in ("VBZ", "VBP") for t in (token.head, *token.children))
+
+
 def _none(token: Token) -> bool:
-    return any((c.dep_ == "det" and c.lower_ == "no") or c.dep_ == "neg" for c in token.children)
+    near = [*token.children, *(g for c in token.children if c.dep_ == "amod" and c.i < token.i for g in c.children)]
+    return any((c.dep_ in ("det", "neg") and c.lower_ == "no") or c.dep_ == "neg" for c in near if c.i < token.i)
 
 
 def _causes(verb: Token) -> bool:
@@ -276,6 +313,14 @@ def _causes(verb: Token) -> bool:
     if any(c.lower_ in ("out", "ready", "back", "down", "up") and c.i > verb.i for c in verb.children):
         return True
     return any(c.dep_ in ("ccomp", "xcomp", "acl", "dobj") and _participle(c) for c in verb.children)
+
+
+def _limited(verb: Token) -> bool:
+    """Whether what somebody will have or be has a day by which it is so: "will have 900 men in camps by May"."""
+    if verb.lemma_ not in ("have", "be") or not any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    limits = (c for c in verb.subtree if c.lower_ in ("by", "before", "within") and c.dep_ == "prep" and c.i > verb.i)
+    return any(p.ent_type_ == "DATE" for c in limits for p in c.children)
 
 
 def _participle(token: Token) -> bool:

@@ -52,29 +52,40 @@ def receiver_of(noun: Token) -> Token | None:
 def agreed(verb: Token) -> Token | None:
     """Return the noun of the agreement under which somebody will do something, or None.
 
-    "Under a deal reached on Friday, Serbia will release them"; "an accord by which it is to admit more patients".
+    "Under a deal reached on Friday, Serbia will release them"; "an accord by which it is to admit more patients"; "a
+    protocol whereby the ports are to open".
     """
     nouns = load_pledges().lists["agreements"]
     for prep in _under(verb):
         for thing in prep.children:
-            if thing.dep_ != "pobj":
-                continue
-            if thing.lemma_.lower() in nouns:
+            if thing.dep_ == "pobj" and thing.lemma_.lower() in nouns:
                 return thing
-            if thing.lower_ == "which" and verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
-                return verb.head
-    return None
+    noun = _behind_which(verb)
+    return noun if noun is not None and noun.lemma_.lower() in nouns else None
 
 
 def _under(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("under", "by"):
             yield child
-    if verb.dep_ == "relcl" and verb.i:
-        for n in range(max(verb.sent.start, verb.left_edge.i), verb.i):
-            token = verb.doc[n]
-            if token.lower_ in ("under", "by") and n + 1 < verb.i and verb.doc[n + 1].lower_ == "which":
-                yield token
+
+
+def _behind_which(verb: Token) -> Token | None:
+    """Return the noun before "under which", "whereby", "according to which" that opens the clause of a verb."""
+    doc, start = verb.doc, max(verb.sent.start + 1, verb.i - _FAR)
+    for n in range(verb.i - 1, start - 1, -1):
+        token = doc[n]
+        if token.lower_ == "whereby" or (token.lower_ == "which" and doc[n - 1].lower_ in ("under", "by", "to")):
+            first = n
+            while first > start and doc[first - 1].pos_ in ("ADP", "VERB", "ADV", "SCONJ"):
+                first -= 1
+            before = next((doc[m] for m in range(first - 1, start - 2, -1) if not doc[m].is_punct), None)
+            while before is not None and before.dep_ in ("pobj", "compound", "appos") and before.head.i < before.i:
+                if before.lemma_.lower() in load_pledges().lists["agreements"]:
+                    break
+                before = before.head if before.head.pos_ != "ADP" else before.head.head
+            return before
+    return None
 
 
 def reflexive(verb: Token) -> bool:

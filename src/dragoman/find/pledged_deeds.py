@@ -23,6 +23,8 @@ def deed_of(token: Token, pledge: Pledge) -> Token | None:
             return found
     if "clause" in pledge.slots and pledge.pos == "verb" and (clause := _hung_on_object(token)) is not None:
         return clause if _pledged(clause, pledge) else None
+    if pledge.bound:
+        return _next_infinitive(token)
     return _behind_aside(token) if "to" in pledge.slots and pledge.pos == "verb" else None
 
 
@@ -39,8 +41,11 @@ def _at(token: Token, child: Token, pledge: Pledge) -> Token | None:
     if "to" in slots and child.dep_ in _INFINITIVES and _infinitive(child, pledge):
         crowded = token.pos_ == "VERB" and child.dep_ == "advcl" and any(c.dep_ == "dobj" for c in token.children)
         return None if crowded and not {"itself", "object_to"} & set(slots) and not pledge.bound else child
-    if "clause" in slots and child.dep_ == "ccomp" and _pledged(child, pledge):
-        return child
+    if "clause" in slots and child.dep_ == "ccomp":
+        if (inner := _to_be(child)) is not None:
+            return inner
+        if _pledged(child, pledge):
+            return child
     if "own_clause" in slots and child.dep_ == "ccomp" and _own_organ(child):
         return child
     if child.dep_ == "prep":
@@ -95,6 +100,13 @@ def _pledged(verb: Token, pledge: Pledge) -> bool:
     return True
 
 
+def _to_be(clause: Token) -> Token | None:
+    """Return what is to be done: "signed" of "agreed that the treaty is to be signed"."""
+    if clause.lemma_ != "be" or clause.tag_ not in ("VBZ", "VBP", "VBD"):
+        return None
+    return next((c for c in clause.children if c.dep_ == "xcomp" and c.i - clause.i <= 4 and infinitive(c)), None)
+
+
 def _own_organ(verb: Token) -> bool:
     """Whether a clause behind "ordered that" tells what one's own body shall do: "that his ministry close the camp"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -111,6 +123,15 @@ def _hung_on_object(verb: Token) -> Token | None:
             marked = any(c.lower_ == "that" and c.dep_ == "mark" and c.i < child.i for c in child.children)
             if marked and child.head.dep_ in ("dobj", "pobj", "dative", "xcomp"):
                 return child
+    return None
+
+
+def _next_infinitive(verb: Token) -> Token | None:
+    """Return the infinitive behind a text that binds, which the parse may hang on the text: "bound by the accord to"."""
+    near = {verb.i, verb.head.i, *(t.i for t in verb.subtree)}
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _ASIDE)]:
+        if token.tag_ == "TO" and token.dep_ == "aux":
+            return token.head if token.head.head.i in near and infinitive(token.head) else None
     return None
 
 

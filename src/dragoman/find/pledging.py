@@ -55,7 +55,7 @@ def _by_word(
     if not by:
         return
     words = words_of(deed)
-    if in_future(deed):
+    if in_future(deed) or (deed.head.lemma_ == "be" and deed.dep_ == "xcomp"):
         subject = surface_subject(deed)
         passive = any(c.dep_ == "auxpass" for c in deed.children)
         if passive or deed.lemma_ == "be" or (subject is not None and voices.table.at(subject.i) is None):

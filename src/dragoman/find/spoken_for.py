@@ -74,6 +74,8 @@ class Voices:
             if len(stem) == 4 and any(stem in source.span.text.lower() for source in sources):
                 return True
         states = _states(known)
+        if not states and known.label == "GPE" and not any(self._own_states(source) for source in sources):
+            return self.entitled(statement, None)
         return bool(states) and any(self._speaks_for_state(source, states) for source in sources)
 
     def entitled(self, statement: FoundStatement, about: Token | None) -> bool:

@@ -51,7 +51,7 @@ class PledgeTable:
     passive is no deed), `aims` (nouns whose "is to" says what they are), `foretold` (what nobody has done), `arranged` (deeds and things that are given or held),
     `come_about` (what things do when somebody has it done), `given` (what is done for every one of many), `steered` and
     `steering` (sums that a power sets, and how), `states` (verbs that bind to nothing even where they are sworn),
-    `undertakings` (deeds of states and bodies that a report foretells in its own words)."""
+    `services` (houses and ways that a power opens and closes), `scheduling` (words of time that "to" stands behind), `undertakings` (deeds of states and bodies that a report foretells in its own words)."""
     sha256: str
 
     def __iter__(self) -> Iterator[Pledge]:
