@@ -99,8 +99,8 @@ def _event_of(doc: Doc, deed: int, words: tuple[int, int], events: Sequence[Foun
 def _deadline(doc: Doc, deed: Token, words: Span, times: Sequence[FoundTime]) -> int | None:
     """Return the time by or in which the deed is to be done.
 
-    It stands among the words of the deed, or before them in its clause: "by June the ministry will pay". What stands in a
-    clause about one of its things is none of it: "lift the ban, which was imposed in May".
+    It stands among the words of the deed, or before them in its clause: "by June the ministry will pay". What
+    stands in a clause about one of its things is none of it: "lift the ban, which was imposed in May".
     """
     clause = deed.head if deed.dep_ == "xcomp" and deed.head.lemma_ in ("be", "go") else deed
     low, high = clause.left_edge.idx, words.end

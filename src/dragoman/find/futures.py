@@ -1,9 +1,9 @@
 """Futures: deeds that are said to be done some day by whoever says so, or under an agreement, a law, a timetable.
 
-"Will", "shall", "is to", "is going to" and the "would" of words told in the past bind where the speaker does the deed or
-speaks for who does it; where it is said by a word that binds ("he promised"); and where an official, a body or a state
-tells of what is done to things and people, as it is they who have it done: "the prisoners will be freed, the minister
-said". Nobody is bound by what is foretold: prices, storms, elections won.
+"Will", "shall", "is to", "is going to" and the "would" of words told in the past bind where the speaker does the deed
+or speaks for who does it; where it is said by a word that binds ("he promised"); and where an official, a body or a
+state tells of what is done to things and people, as it is they who have it done: "the prisoners will be freed, the
+minister said". Nobody is bound by what is foretold: prices, storms, elections won.
 """
 
 from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ class _Reader:
         return self._statements[inside] if inside is not None else trailing_statement(verb, self._table)
 
     def _agreed(self, future: _Future, told: FoundStatement | None) -> Pledging | None:
-        """What an agreement says: "under the accord, Serbia will free them", "the rebels shall leave, says the text"."""
+        """What an agreement says: "under the accord, Fiji will free them", "the rebels shall go, says the text"."""
         noun = agreed(future.verb) or agreed(future.deed) or self._text(told)
         if noun is None or self._idle(future.deed):
             return None
@@ -140,7 +140,7 @@ class _Reader:
         return self._pledging(future, by, f"under:{lemma}", 0.7, word=noun, whole=thing)
 
     def _signers(self, noun: Token) -> tuple[int, ...]:
-        """Who signs or gives the paper that a noun names: "Greece signed a memorandum", "a roadmap the cabinet sent"."""
+        """Who signs or gives the paper that a noun names: "Fiji signed a protocol", "a roadmap the cabinet sent"."""
         owners = [c for c in noun.children if c.dep_ == "poss"]
         clauses = [noun.head] if noun.dep_ == "dobj" else []
         clauses += [c for c in noun.children if c.dep_ == "relcl"]
@@ -203,7 +203,7 @@ class _Reader:
         return self._pledging(future, by, f"arranged:{future.word.lower_}", 0.5, whole=True)
 
     def _arrangeable(self, future: _Future) -> bool:
-        """Whether a future is one that somebody has done: passives, "there will be an inquiry", "schools will reopen"."""
+        """Whether a future is one that somebody has done: passives, "there will be a vote", "schools will reopen"."""
         lists, lemma, subject = self._lists, future.deed.lemma_.lower(), future.subject
         if (there := future.there) is not None:
             noun = there.lemma_.lower()
@@ -273,7 +273,6 @@ class _Reader:
             first = next((c.i for c in deed.children if c.dep_ == "aux" and c.i < deed.i), None)
             words = (deed.i if first is not None and words[0] < deed.i and not undone else words[0], words[1])
         return Pledging(by, (word or future.word).i, deed.i, words, (min(start, words[0]), words[1]), rule, confidence)
-
 
     def _inside(self, words: tuple[int, int], future: _Future) -> tuple[int, int]:
         """Return the words without what stands before the statement that they are told in, where a parse strays."""

@@ -66,8 +66,8 @@ def _bound_as(token: Token, pledge: Pledge) -> bool:
     if "passive" in pledge.bound:
         if not any(c.dep_ == "auxpass" for c in token.children):
             return False
-        by = [p for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "under") for p in c.children]
-        return any(p.lemma_.lower() in texts for p in by if p.dep_ == "pobj")
+        by = (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "under"))
+        return any(p.dep_ == "pobj" and p.lemma_.lower() in texts for c in by for p in c.children)
     if "object" in pledge.bound:
         if token.dep_ == "acl" and token.tag_ == "VBG":
             return token.head.lemma_.lower() in texts
@@ -117,7 +117,7 @@ def _own_organ(verb: Token) -> bool:
 
 
 def _hung_on_object(verb: Token) -> Token | None:
-    """Return the clause with "that" which the parse hangs on the one addressed: "assured envoys that Oslo would pay"."""
+    """Return the clause with "that" which the parse hangs on the one addressed: "assured us that Oslo would pay"."""
     for child in verb.subtree:
         if child.i > verb.i and child.dep_ in ("relcl", "acl", "ccomp") and child.head.i != verb.i and in_future(child):
             marked = any(c.lower_ == "that" and c.dep_ == "mark" and c.i < child.i for c in child.children)
@@ -127,7 +127,7 @@ def _hung_on_object(verb: Token) -> Token | None:
 
 
 def _next_infinitive(verb: Token) -> Token | None:
-    """Return the infinitive behind a text that binds, which the parse may hang on the text: "bound by the accord to"."""
+    """Return the infinitive behind a text that binds, which the parse may hang on it: "bound by the accord to"."""
     near = {verb.i, verb.head.i, *(t.i for t in verb.subtree)}
     for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _ASIDE)]:
         if token.tag_ == "TO" and token.dep_ == "aux":

@@ -65,7 +65,7 @@ def _by_word(
 
 
 def _before(voices: Voices, verb: Token) -> Token | None:
-    """Return the noun right before a verb that the parse gives no subject: "At Chevening the minister promised to pay"."""
+    """Return the noun right before a verb that the parse gives no subject: "At noon the minister promised to pay"."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or surface_subject(verb) is not None:
         return None
     end = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "advmod") and c.i < verb.i)])

@@ -44,8 +44,8 @@ class Voices:
         """Return whether the subject is the speaker, or somebody or a body that the speaker speaks for.
 
         A minister speaks for the state that his office is of, or for the one state that is spoken of where his office
-        names none: "Norway will open a mission, Foreign Minister Eide said". An office or a spokesman speaks for its own
-        principal: "Eide will resign, his office said".
+        names none: "Norway will open a mission, Foreign Minister Eide said". An office or a spokesman speaks for its
+        own principal: "Eide will resign, his office said".
 
         Args:
             subject: The subject of what is to be done.
@@ -79,7 +79,7 @@ class Voices:
         return bool(states) and any(self._speaks_for_state(source, states) for source in sources)
 
     def entitled(self, statement: FoundStatement, about: Token | None) -> bool:
-        """Return whether the speaker has things done, so that telling of them in the future binds: "roads will be mended".
+        """Return whether the speaker has things done, so that what it says is to come binds: "roads will be mended".
 
         Officials, bodies, states and parties do, unless what they speak of belongs to another state.
 
@@ -133,9 +133,10 @@ class Voices:
         if own:
             return bool(own & states)
         lists = load_pledges().lists
-        titles = {word for known in self._known(source) for title in known.titles for word in title.text.lower().split()}
-        lemmas = {known.lemma for known in self._known(source)}
-        return bool((titles | lemmas) & lists["officials"]) or source.lemma in lists["bodies"]
+        words = {known.lemma for known in self._known(source)}
+        for known in self._known(source):
+            words.update(word for title in known.titles for word in title.text.lower().split())
+        return bool(words & lists["officials"]) or source.lemma in lists["bodies"]
 
     def _its_officer(self, source: Mention, known: Mention) -> bool:
         """Whether the source is an officer of what was named before it: "Norland will pay, said its premier"."""

@@ -44,14 +44,22 @@ class PledgeTable:
 
     words: Mapping[tuple[str, str], tuple[Pledge, ...]]
     lists: Mapping[str, frozenset[str]]
-    """`light` (verbs that utter a pledge), `no_deeds` (verbs whose future is no undertaking), `bodies` (nouns for whom
-    a speaker speaks), `officials` (who speaks for a state), `mouths` (who speaks for a person), `agreements` and `texts`
-    (what binds by being signed or passed), `getting` (verbs of those who are promised something), `binding` (forms that
-    tell words as binding), `refusals` and `refused` (what is declined, where it is left undone), `suffered` (verbs whose
-    passive is no deed), `aims` (nouns whose "is to" says what they are), `foretold` (what nobody has done), `arranged` (deeds and things that are given or held),
-    `come_about` (what things do when somebody has it done), `given` (what is done for every one of many), `steered` and
-    `steering` (sums that a power sets, and how), `states` (verbs that bind to nothing even where they are sworn),
-    `services` (houses and ways that a power opens and closes), `scheduling` (words of time that "to" stands behind), `undertakings` (deeds of states and bodies that a report foretells in its own words)."""
+    """Lists of words, by name:
+
+    - light, getting: verbs of who utters a pledge, and of who gets one;
+    - bodies, officials, mouths: nouns for whom a speaker speaks, who speaks for a state, who for a person;
+    - agreements, texts: what binds by being signed, and what by being passed or issued;
+    - binding: forms of verbs and nouns by which words are told as binding;
+    - undertakings: deeds of states and bodies that a report foretells in its own words;
+    - arranged, come_about, given: deeds and things that are given or held; what things do when somebody has it done;
+      what is done for every one of many;
+    - services, steered, steering: houses and ways that a power opens; sums that it sets, and how;
+    - scheduling: words of time that "to" stands behind;
+    - no_deeds, suffered, states: verbs whose future, whose passive is no undertaking; those that bind to nothing even
+      where they are sworn;
+    - refusals, refused: what is declined, where it is left undone: "will not negotiate", "there will be no talks";
+    - foretold, aims: what nobody has done; nouns whose "is to" says what they are.
+    """
     sha256: str
 
     def __iter__(self) -> Iterator[Pledge]:
