@@ -164,7 +164,8 @@ class _Reader:
     def _own(self, future: _Future, told: FoundStatement) -> Pledging | None:
         """What the speaker, or somebody it speaks for, will do."""
         subject, deed = future.subject, future.deed
-        if subject is None or future.passive or self._idle(deed):
+        spared = future.undone and deed.lemma_.lower() in self._lists["hard"]
+        if subject is None or future.passive or (self._idle(deed) and not spared):
             return None
         if future.undone and not binds(told) and self._declined(deed):
             return None
@@ -254,6 +255,10 @@ class _Reader:
     def _declined(self, deed: Token) -> bool:
         """Whether what is not to be done is something asked for, or nothing one does: "will not resign", "affect"."""
         lemma = deed.lemma_.lower()
+        if lemma in self._lists["granting"] and any(
+            g.lower_ == "any" for c in deed.children if c.dep_ == "dobj" for g in c.children
+        ):
+            return False
         return lemma in self._lists["refusals"] or lemma in self._lists["suffered"]
 
     def _idle(self, deed: Token) -> bool:

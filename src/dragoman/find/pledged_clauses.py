@@ -76,6 +76,8 @@ def _behind_which(verb: Token) -> Token | None:
     for n in range(verb.i - 1, start - 1, -1):
         token = doc[n]
         if token.lower_ == "whereby" or (token.lower_ == "which" and doc[n - 1].lower_ in ("under", "by", "to")):
+            if verb.dep_ == "relcl" and verb.head.lemma_.lower() in load_pledges().lists["agreements"]:
+                return verb.head
             first = n
             while first > start and doc[first - 1].pos_ in ("ADP", "VERB", "ADV", "SCONJ"):
                 first -= 1

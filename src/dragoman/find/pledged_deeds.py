@@ -23,8 +23,12 @@ def deed_of(token: Token, pledge: Pledge) -> Token | None:
             return found
     if "clause" in pledge.slots and pledge.pos == "verb" and (clause := _hung_on_object(token)) is not None:
         return clause if _pledged(clause, pledge) else None
-    if pledge.bound:
+    if pledge.bound or "itself" in pledge.slots:
         return _next_infinitive(token)
+    if pledge.pos == "noun" and "to" in pledge.slots:
+        return _next_infinitive(token, far=3)
+    if pledge.pos == "adj" and "to" in pledge.slots:
+        return next((c for c in token.head.children if c.dep_ == "xcomp" and c.i > token.i and infinitive(c)), None)
     return _behind_aside(token) if "to" in pledge.slots and pledge.pos == "verb" else None
 
 
@@ -69,7 +73,7 @@ def _bound_as(token: Token, pledge: Pledge) -> bool:
         by = (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "under"))
         return any(p.dep_ == "pobj" and p.lemma_.lower() in texts for c in by for p in c.children)
     if "object" in pledge.bound:
-        if token.dep_ == "acl" and token.tag_ == "VBG":
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBG"):
             return token.head.lemma_.lower() in texts
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in texts for c in token.children)
     return token.lemma_ != "know" or (token.head.lemma_ == "let" and token.dep_ == "ccomp")
@@ -80,10 +84,19 @@ def _named(noun: Token, pledge: Pledge) -> bool:
     if not pledge.deeds:
         return False
     lemma = noun.lemma_.lower()
+    if pledge.lemma in load_pledges().lists["dated"] and not _opens(noun):
+        return False
     if lemma in pledge.deeds:
         return True
     given = pledge.kind == "promise" and pledge.lemma != "offer"
     return given and (lemma in load_pledges().lists["arranged"] or any(c.dep_ == "nummod" for c in noun.children))
+
+
+def _opens(noun: Token) -> bool:
+    """Whether an election is a new one: "called elections", not "calling the election a fraud"."""
+    return noun.head.tag_ != "VBG" and not any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in noun.children
+    )
 
 
 def _infinitive(verb: Token, pledge: Pledge) -> bool:
@@ -126,10 +139,10 @@ def _hung_on_object(verb: Token) -> Token | None:
     return None
 
 
-def _next_infinitive(verb: Token) -> Token | None:
+def _next_infinitive(verb: Token, *, far: int = 20) -> Token | None:
     """Return the infinitive behind a text that binds, which the parse may hang on it: "bound by the accord to"."""
     near = {verb.i, verb.head.i, *(t.i for t in verb.subtree)}
-    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _ASIDE)]:
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + far)]:
         if token.tag_ == "TO" and token.dep_ == "aux":
             return token.head if token.head.head.i in near and infinitive(token.head) else None
     return None
@@ -138,9 +151,10 @@ def _next_infinitive(verb: Token) -> Token | None:
 def _behind_aside(verb: Token) -> Token | None:
     """Return the infinitive behind an aside between commas: "pledged, as the joint paper says, to leave"."""
     doc, end = verb.doc, min(verb.sent.end, verb.i + _ASIDE)
-    if verb.i + 1 >= end or doc[verb.i + 1].text != ",":
+    first = next((n for n in range(verb.i + 1, min(verb.i + 4, end)) if doc[n].text == ","), None)
+    if first is None:
         return None
-    second = next((n for n in range(verb.i + 2, end - 2) if doc[n].text == "," and doc[n + 1].tag_ == "TO"), None)
+    second = next((n for n in range(first + 1, end - 2) if doc[n].text == "," and doc[n + 1].tag_ == "TO"), None)
     if second is None or doc[second + 2].tag_ != "VB":
         return None
     return doc[second + 2] if infinitive(doc[second + 2]) else None

@@ -112,7 +112,8 @@ def _doubtful(token: Token, pledge: Pledge) -> bool:
 def _owner(token: Token, pledge: Pledge) -> tuple[Token | None, int]:
     """Return who is bound, and where the words that say so begin."""
     if "object" in pledge.bound:
-        owner = next((c for c in token.children if c.dep_ in ("dobj", "nsubj") and c.i > token.i), None)
+        near = [*token.children, *(g for c in token.children if c.dep_ == "ccomp" for g in c.children)]
+        owner = next((c for c in near if c.dep_ in ("dobj", "nsubj", "npadvmod") and c.i > token.i), None)
         return owner, owner.left_edge.i if owner is not None else token.i
     if token.pos_ == "VERB":
         governor = token.head if token.lemma_ == "know" and token.head.lemma_ == "let" else token

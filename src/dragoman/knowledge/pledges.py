@@ -57,6 +57,9 @@ class PledgeTable:
     - scheduling: words of time that "to" stands behind;
     - no_deeds, suffered, states: verbs whose future, whose passive is no undertaking; those that bind to nothing even
       where they are sworn;
+    - granting: what is declined where one thing is asked for, and forgone where "any" is: "will not grant any permit";
+    - dated: verbs that bind to an election where they give it a day;
+    - hard: deeds against others, which bind only where they are to be left undone;
     - refusals, refused: what is declined, where it is left undone: "will not negotiate", "there will be no talks";
     - foretold, aims: what nobody has done; nouns whose "is to" says what they are.
     """
