@@ -12,7 +12,7 @@ from dragoman.coder.assembly import assemble
 from dragoman.coder.judging import judges_of
 from dragoman.coder.tables import knowledge_hashes
 from dragoman.errors import DragomanError
-from dragoman.find.finder import decide, propose
+from dragoman.find.finding import found_by
 from dragoman.find.judges import Judges
 from dragoman.parse.parsers import MODEL, Parser
 from dragoman.values import records
@@ -20,7 +20,7 @@ from dragoman.values.records import Record
 from dragoman.values.reports import Report, kept_text
 
 BATCH = 16
-"""Reports that are read together: their questions go to the judges in one batch."""
+"""Reports that are parsed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,7 @@ class Coder:
 
     def code(self, report: Report) -> Record:
         """Return the record of a report."""
-        doc = self.parser(report.text)
-        finds = decide(doc, self.judges.answer(propose(doc)))
-        return assemble(report, finds, coder=self.identity)
+        return assemble(report, found_by(self.judges, self.parser(report.text)), coder=self.identity)
 
     def pipe(self, reports: Iterable[Report], *, processes: int = 1) -> Iterator[Record | SetAsideReport]:
         """Return a record, or what was set aside and why, for each report, in order.
@@ -103,11 +101,9 @@ class Coder:
     def _batch(self, batch: Sequence[Report]) -> list[Record | SetAsideReport]:
         try:
             docs = list(self.parser.pipe(r.text for r in batch))
-            questions = [propose(doc) for doc in docs]
-            answers = self.judges.answer_all(questions)
             return [
-                assemble(report, decide(doc, answer), coder=self.identity)
-                for report, doc, answer in zip(batch, docs, answers, strict=True)
+                assemble(report, found_by(self.judges, doc), coder=self.identity)
+                for report, doc in zip(batch, docs, strict=True)
             ]
         except (DragomanError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AssertionError):
             return [self._alone(report) for report in batch]

@@ -5,14 +5,17 @@ from typing import Literal
 
 from dragoman.coder.attribution_policy import AttributionPolicy
 from dragoman.coder.factuality_policy import FactualityPolicy
+from dragoman.coder.role_policy import RolePolicy
 from dragoman.coder.type_policy import TypePolicy
 from dragoman.find.judges import Judges, RuleAttributionJudge, RuleFactualityJudge, RuleTypeJudge
 from dragoman.heads import (
     Encoder,
     HeadAttributionJudge,
     HeadFactualityJudge,
+    HeadRoleJudge,
     HeadTypeJudge,
     Reader,
+    load_roles,
     load_weights,
 )
 
@@ -32,16 +35,18 @@ def judges_of(who: Who | str = "both", *, weights: Path | None = None) -> Judges
     """
     if who == "rules":
         return Judges()
-    found = load_weights(weights)
+    found, of_roles = load_weights(weights), load_roles(weights)
     reader = Reader(Encoder(found))
     types, facts, words = HeadTypeJudge(reader), HeadFactualityJudge(reader), HeadAttributionJudge(reader)
-    models = ((found.name, found.sha256),)
+    roles = HeadRoleJudge(reader, of_roles)
+    models = ((found.name, found.sha256), (of_roles.name, of_roles.sha256))
     if who == "heads":
-        return Judges(types, facts, words, models, reader.prepare)
+        return Judges(types, facts, words, models, reader.prepare, roles)
     return Judges(
         TypePolicy(RuleTypeJudge(), types),
         FactualityPolicy(RuleFactualityJudge(), facts),
         AttributionPolicy(RuleAttributionJudge(), words),
         models,
         reader.prepare,
+        RolePolicy(roles),
     )

@@ -22,6 +22,7 @@ from dragoman.find.mentions import MentionTable, find_mentions
 from dragoman.find.places import find_places
 from dragoman.find.positions import find_positions
 from dragoman.find.quotes import Quote, find_quote_gaps, find_quotes
+from dragoman.find.role_questions import role_questions
 from dragoman.find.siting import place_of
 from dragoman.find.sizes import size_of
 from dragoman.find.statements import decide_statements
@@ -31,7 +32,7 @@ from dragoman.find.verdicts import find_verdicts
 from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.knowledge.operators import load_operators
 from dragoman.values.finds import Finds, FoundStatement
-from dragoman.values.questions import Answers, Questions
+from dragoman.values.questions import Answers, Questions, RoleQuestion
 from dragoman.values.spans import Span
 
 _KEY = "dragoman.proposal"
@@ -108,6 +109,18 @@ def decide(doc: Doc, answers: Answers) -> Finds:
         gaps=find_quote_gaps(doc),
         links=find_links(doc, events),
     )
+
+
+def propose_roles(doc: Doc, finds: Finds, *, every: bool = False) -> tuple[RoleQuestion, ...]:
+    """Return for the events of `decide`'s finds that have no actor the question who did them.
+
+    Args:
+        doc: The report.
+        finds: What was found in it.
+        every: Ask about the events with actors too.
+    """
+    asked = [number for number, event in enumerate(finds.events) if every or not event.actors]
+    return role_questions(doc, _proposal(doc).table, finds, asked) if asked else ()
 
 
 def _speakers(table: MentionTable, statements: tuple[FoundStatement, ...]) -> dict[int, tuple[int, ...]]:

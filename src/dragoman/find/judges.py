@@ -19,6 +19,8 @@ from dragoman.values.questions import (
     FactualityAnswer,
     FactualityQuestion,
     Questions,
+    RoleAnswer,
+    RoleQuestion,
     TypeAnswer,
     TypeQuestion,
 )
@@ -46,6 +48,14 @@ class AttributionJudge(Protocol):
 
     def judge_attribution(self, questions: Sequence[AttributionQuestion]) -> list[AttributionAnswer]:
         """Return the attributions of each paragraph, in text order."""
+        ...
+
+
+class RoleJudge(Protocol):
+    """Says who does a deed whose doer no rule names."""
+
+    def judge_roles(self, questions: Sequence[RoleQuestion]) -> list[RoleAnswer]:
+        """Return the actors for each question."""
         ...
 
 
@@ -146,6 +156,8 @@ class Judges:
     """Names and SHA-256 of the models that judge; empty where rules alone do."""
     prepare: Callable[[Questions], None] | None = None
     """Told all that is asked about a report before the first question of it, so that its text is read once."""
+    roles: RoleJudge | None = None
+    """Asked about the events that no rule names a doer for; None where they stay as they are."""
 
     def answer(self, questions: Questions) -> Answers:
         """Return an answer to each question about one report."""

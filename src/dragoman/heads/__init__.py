@@ -7,6 +7,8 @@ from dragoman.heads.across import AcrossReader
 from dragoman.heads.encoder import Encoder, Reading
 from dragoman.heads.judges import HeadAttributionJudge, HeadFactualityJudge, HeadTypeJudge
 from dragoman.heads.readers import Reader
+from dragoman.heads.role_weights import RoleWeights, load_roles
+from dragoman.heads.roles import HeadRoleJudge
 from dragoman.heads.weights import FOLDER, AcrossWeights, Weights, load_across, load_weights
 
 __all__ = [
@@ -16,10 +18,13 @@ __all__ = [
     "Encoder",
     "HeadAttributionJudge",
     "HeadFactualityJudge",
+    "HeadRoleJudge",
     "HeadTypeJudge",
     "Reader",
     "Reading",
+    "RoleWeights",
     "Weights",
     "load_across",
+    "load_roles",
     "load_weights",
 ]

@@ -140,3 +140,85 @@ class Answers:
     types: tuple[TypeAnswer, ...] = ()
     factuality: tuple[FactualityAnswer, ...] = ()
     attribution: tuple[AttributionAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCandidate:
+    """A phrase that may stand for the doer of a deed or for whoever it is done to.
+
+    Args:
+        text: The sentence that it stands in.
+        offset: Where that sentence begins in the report.
+        span: The phrase, counted from the start of its sentence.
+        mention: The id of its mention.
+        entity: What it stands for: phrases with the same number stand for the same.
+        traits: What the rules see of it, in words: its path to the deed, its form, their own choice.
+    """
+
+    text: str
+    offset: int
+    span: Interval
+    mention: int
+    entity: int
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuestion:
+    """Which of the candidates does this deed?
+
+    Args:
+        text: The sentence.
+        offset: Where it begins in the report.
+        trigger: The word that names the deed.
+        event: The number of its event among those found.
+        types: The PLOVER types that it was given.
+        actors: The mentions that the rules take for those who do it; none where it has to be judged.
+        recipients: Those that the rules take for those it is done to.
+        mutual: Whether the rules take it for a deed of the actors on each other.
+        candidates: In text order.
+        traits: What the rules see of the deed, in words.
+    """
+
+    text: str
+    offset: int
+    trigger: Interval
+    event: int
+    types: tuple[str, ...]
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    mutual: bool = False
+    candidates: tuple[RoleCandidate, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely an entity has a part in a deed.
+
+    Args:
+        entity: The candidates' number for it.
+        mention: The mention of it that speaks most for it.
+        actor: Probability that it does the deed.
+        recipient: Probability that the deed is done to it.
+    """
+
+    entity: int
+    mention: int
+    actor: float
+    recipient: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAnswer:
+    """Who does a deed.
+
+    Args:
+        actors: The mentions of those who do it; empty where nobody is likely enough.
+        chances: What each candidate's chances are.
+        because: Why.
+    """
+
+    actors: tuple[int, ...]
+    chances: tuple[Chance, ...] = ()
+    because: tuple[Because, ...] = ()
