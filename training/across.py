@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -189,7 +190,7 @@ def tensors(tokenizer, pairs: list[Pair]) -> dict[str, torch.Tensor]:
 
 
 def trained(
-    tokenizer, pairs: list[Pair], *, epochs: int = EPOCHS, talk: bool = False, start: Path | None = None
+    tokenizer, pairs: list[Pair], *, times: Mapping[str, int], talk: bool = False, start: Path | None = None
 ) -> Across:
     """Return a model trained on pairs of both tasks, from the starting weights or from a model trained before."""
     torch.manual_seed(SEED)
@@ -205,10 +206,10 @@ def trained(
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     batches = []
-    for _ in range(epochs):
+    for epoch in range(max(times.values())):
         mine = []
         for task in ("same", "told"):
-            these = [p for p in pairs if p.task == task]
+            these = [p for p in pairs if p.task == task and epoch < times[task]]
             dice.shuffle(these)
             chunks = [these[n : n + 16 * BATCH] for n in range(0, len(these), 16 * BATCH)]
             for chunk in chunks:  # of like length, so that little is padded
@@ -270,23 +271,24 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--folds", type=int, default=0)
     ask.add_argument("--only", type=int, nargs="*", help="of the folds, these alone")
-    ask.add_argument("--epochs", type=int, default=EPOCHS)
+    ask.add_argument("--same", type=int, default=EPOCHS, help="times that pairs of reports are learned from")
+    ask.add_argument("--told", type=int, default=EPOCHS, help="times that promises and later sentences are")
     ask.add_argument("--headlines", action="store_true", help="learn from headlines and their stories alone, once")
     ask.add_argument("--start", type=Path, help="a model trained before, such as one of headlines")
-    ask.add_argument("--tasks", nargs="*", default=["same", "told"])
     ask = ask.parse_args()
     torch.set_num_threads(2)
     tokenizer = load_tokenizer()
     if ask.headlines:
         ask.out.mkdir(parents=True, exist_ok=True)
-        model = trained(tokenizer, headlines(ask.corpora), epochs=1, talk=True)
+        model = trained(tokenizer, headlines(ask.corpora), times={"same": 1, "told": 0}, talk=True)
         torch.save(model.state_dict(), ask.out / "across.pt")
         return
     pairs = same_pairs(ask.corpora) + [p for path in ask.promises for p in told_pairs(path)]
-    pairs = [p for p in pairs if p.task in ask.tasks]
+    times = {"same": ask.same, "told": ask.told}
+    pairs = [p for p in pairs if times[p.task]]
     ask.out.mkdir(parents=True, exist_ok=True)
     if not ask.folds:
-        model = trained(tokenizer, pairs, epochs=ask.epochs, talk=True, start=ask.start)
+        model = trained(tokenizer, pairs, times=times, talk=True, start=ask.start)
         torch.save(model.state_dict(), ask.out / "across.pt")
         return
     files = {task: (ask.out / f"{task}.jsonl").open("w", encoding="utf-8") for task in ("same", "told")}
@@ -295,7 +297,7 @@ def main() -> None:
         model = trained(
             tokenizer,
             [p for p in pairs if fold_of(p.key, ask.folds) != number],
-            epochs=ask.epochs,
+            times=times,
             talk=True,
             start=ask.start,
         )

@@ -9,6 +9,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.arrivals import arrivals_of, latest_arrival, without_arrival
 from dragoman.ledger.engines import Store
 from dragoman.ledger.happening_answers import HappeningRow, find_happening
+from dragoman.ledger.linkings import Linker, sized
 from dragoman.ledger.news import NewsQuestion, NewsRow, PromiseNews, answer_news, answer_promise_news, latest_day
 from dragoman.ledger.samenesses import Sameness, forget_sameness
 
@@ -67,11 +68,12 @@ class Newest:
         with self._store.reading() as connection:
             return arrivals_of(connection, reports)
 
-    def unlinked(self, linker: str) -> int:
-        """Return how many reports wait to be linked by a version of the linker."""
+    def unlinked(self, linker: Linker) -> int:
+        """Return how many reports wait to be linked by a linker."""
         reports, linked = tables.reports, tables.linked
-        there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == linker)
         with self._store.reading() as connection:
+            version = sized(connection, linker).version
+            there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == version)
             return int(connection.scalar(sa.select(sa.func.count()).select_from(reports).where(~there)) or 0)
 
     def take_back_sameness(self, made: Sameness) -> bool:

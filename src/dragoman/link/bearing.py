@@ -27,10 +27,11 @@ class Blocks:
     Args:
         promises: Any number.
         verdicts: What people said of who is the same.
+        closely: Whether all later sentences are read beside a promise, whatever they share.
     """
 
-    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts) -> None:
-        self.verdicts = verdicts
+    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts, *, closely: bool = False) -> None:
+        self.verdicts, self.closely = verdicts, closely
         self.promises = sorted(promises, key=lambda p: p.id)
         self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.read: dict[str, list[int]] = defaultdict(list)
@@ -51,6 +52,9 @@ class Blocks:
 
     def readable(self, passage: Passage) -> Iterator[Undertaking]:
         """Return the promises that a sentence is read beside: its report has enough words in common with theirs."""
+        if self.closely:
+            yield from self._later(range(len(self.promises)), passage)
+            return
         parties = widened(parties_in(passage), self.verdicts)
         met: dict[int, float] = defaultdict(float)
         for word in sorted(passage.told):

@@ -16,24 +16,28 @@ from dragoman.values.followings import Evidence
 from dragoman.values.happenings import Party, Verdicts
 from dragoman.values.records import Record
 
+EVERYBODY = "*"
+"""A party of every report and promise."""
+
 
 class Follower:
     """Follows the promises of a ledger; has no state of its own.
 
     Args:
         reader: Who reads a promise and a later sentence beside each other; None for the rules alone.
+        closely: Whether all later sentences are read beside a promise, whatever they share.
     """
 
     horizon = HORIZON
     """Days between a promise and what bears on it, at most."""
 
-    def __init__(self, reader: PairReader | None = None) -> None:
-        self.reader = reader
+    def __init__(self, reader: PairReader | None = None, *, closely: bool = False) -> None:
+        self.reader, self.closely = reader, closely and reader is not None
 
     def undertake(self, record: Record, *, key: str) -> list[tuple[str, int, tuple[str, ...], str]]:
         """Return the promises of a record: the item's id, the day, whom it is found by, and the line that holds it."""
         return [
-            (u.id.rpartition("/")[2], u.day, tuple(sorted(parties_of(u))), written(u))
+            (u.id.rpartition("/")[2], u.day, self._with_all(parties_of(u)), written(u))
             for u in undertakings_of(record, key=key)
             if u.day
         ]
@@ -43,10 +47,16 @@ class Follower:
         found: set[str] = set()
         for passage in passages_of(record, key=key):
             found |= parties_in(passage)
-        return tuple(sorted(found))
+        return self._with_all(found)
+
+    def _with_all(self, parties: set[str]) -> tuple[str, ...]:
+        """Parties, sorted; where all is read closely, one more that all reports have to do with."""
+        return tuple(sorted(parties | {EVERYBODY} if self.closely else parties))
 
     def may_bear(self, line: str, text: str) -> bool:
         """Return whether a text may tell something of a promise; a cheap look before the record is read."""
+        if self.closely:
+            return True
         promise = read(line)
         words = anchors(promise) | promise.bearing if self.reader is not None else anchors(promise)
         return any(word.startswith("=") or word in text for word in words)
@@ -59,7 +69,13 @@ class Follower:
         self, lines: Iterable[str], records: Iterable[tuple[str, Record, Collection[str]]], *, verdicts: Verdicts
     ) -> tuple[Evidence, ...]:
         """Return what records, each with its key and the items that people rejected, tell of promises."""
-        return followings(map(read, lines), self._passages(records), verdicts=verdicts, reader=self.reader)
+        return followings(
+            map(read, lines),
+            self._passages(records),
+            verdicts=verdicts,
+            reader=self.reader,
+            closely=self.closely,
+        )
 
     @staticmethod
     def _passages(records: Iterable[tuple[str, Record, Collection[str]]]) -> Iterator[Passage]:

@@ -30,6 +30,7 @@ def followings(
     *,
     verdicts: Verdicts | None = None,
     reader: PairReader | None = None,
+    closely: bool = False,
 ) -> tuple[Evidence, ...]:
     """Return the evidence that sentences of later reports give of promises, sorted.
 
@@ -41,9 +42,10 @@ def followings(
         passages: Any number; those of the promise's own day and report, or earlier, are no evidence.
         verdicts: What people said of who is the same.
         reader: Who reads a promise and a sentence beside each other; None for the rules alone.
+        closely: Whether all later sentences are read, whatever they share with the promise.
     """
     verdicts = verdicts or Verdicts()
-    blocks = Blocks(promises, verdicts)
+    blocks = Blocks(promises, verdicts, closely=closely)
     found = {}
     for passage in passages:
         met = {promise: [*judge(promise, passage, verdicts)] for promise in blocks.near(passage)}

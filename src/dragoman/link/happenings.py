@@ -7,7 +7,7 @@ from typing import TypeVar
 from dragoman.link.blocks import asked_pairs, candidates
 from dragoman.link.groups import Groups, needed
 from dragoman.link.matches import matched
-from dragoman.link.pairs import LEAST, SAID, Comparison
+from dragoman.link.pairs import SAID, Comparison
 from dragoman.link.readers import PairReader
 from dragoman.values.happenings import Disagreement, Happening, Join, Telling, Verdicts
 
@@ -33,7 +33,7 @@ def joins(
     found: dict[tuple[str, str], Join] = {}
     for one, other in candidates(tellings, new=new):
         comparison = Comparison(one[0], other[0], reader)
-        if comparison.comparable() and comparison.score() >= LEAST:
+        if comparison.joins():
             found.update(((join.a, join.b), join) for join in matched(one, other, comparison, verdicts))
     for a, b in asked_pairs(tellings, verdicts):
         if new is None or a.report in new or b.report in new:

@@ -19,7 +19,10 @@ WINDOW = 4
 """Days between two tellings of one deed, at most, by what each says of its date."""
 
 LEAST = 0.4
-"""The least score of a join, an estimated probability."""
+"""The least score of a join by the rules alone, an estimated probability."""
+
+LEAST_READ = 0.3
+"""The least score of a join that a reader agrees to: of those it joins on labelled pairs more are right."""
 
 READ = 0.05
 """The least probability by the rules of two sentences that a reader reads."""
@@ -138,6 +141,10 @@ class Comparison:
         ordinals = load_happening_words().ordinals
         one, other = self.a.words & ordinals, self.b.words & ordinals
         return not one or not other or bool(one & other)
+
+    def joins(self) -> bool:
+        """Return whether the sentences are taken to tell of one deed."""
+        return self.comparable() and self.score() >= (LEAST if self.as_read is None else LEAST_READ)
 
     def score(self) -> float:
         """Return how likely it is that the sentences tell of one deed, 0–1."""

@@ -15,7 +15,7 @@ def _heeded(ledger: Ledger, change: Callable[[], None]) -> bool:
     """Make a change and bring the links up to it; a ledger that waits to be linked is left to `dragoman link`."""
     linker = load_linker()
     with shared_of(ledger).lock("linking"):
-        ready = ledger.unlinked(linker.version) == 0
+        ready = ledger.unlinked(linker) == 0
         change()
         if ready:
             ledger.link(linker)
