@@ -161,3 +161,19 @@ def test_marks_of_the_example_lead_to_items_that_are_there(client: TestClient, k
         attrs["href"][1:] for tag, attrs in page.tags if tag == "a" and str(attrs.get("href", "")).startswith("#")
     }
     assert targets - set(page.ids) == set()
+
+
+def test_the_page_of_an_actor_says_under_which_keys_it_goes_and_who_said_so(
+    client: TestClient, writer: dict[str, str]
+) -> None:
+    kept, other = sorted(row["entity"] for row in client.get("/api/v1/actors").json()["rows"])[:2]
+    assert "One with" not in client.get(f"/actors/{kept}").text
+    said = client.post("/api/v1/samenesses", json={"a": kept, "b": other, "verdict": "same"}, headers=writer)
+    assert said.status_code == 200
+    for key in (kept, other):
+        page = client.get(f"/actors/{key}")
+        assert page.status_code == 200
+        assert "One with" in page.text
+        assert f"Ana Kos said at {said.json()['time']}" in page.text
+    lists = [client.get("/api/v1/events", params={"actor": key}).json()["rows"] for key in (kept, other)]
+    assert lists[0] == lists[1]

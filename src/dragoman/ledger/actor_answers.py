@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from dragoman.errors import QueryError
 from dragoman.ledger import tables
 from dragoman.ledger.answers import report_names
-from dragoman.ledger.conditions import Condition, asked_for, is_party, of_report
+from dragoman.ledger.conditions import Condition, asked_for, of_report
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.memories import each_remembered, memory_of, remembered
-from dragoman.ledger.merges import merges_in
+from dragoman.ledger.merges import as_one, merges_in
+from dragoman.ledger.parties import is_party
 from dragoman.ledger.questions import ActorQuestion, write_cursor
 from dragoman.ledger.rows import ActorRow, Answer
 from dragoman.ledger.sorts import Key, actor_values, beyond, order_by
@@ -129,7 +130,7 @@ def _conditions(connection: sa.Connection, question: ActorQuestion) -> list[Cond
     actors, reports = tables.actors, tables.reports
     conditions: list[Condition] = []
     if question.actor is not None:
-        conditions.append(is_party(actors, question.actor))
+        conditions.append(is_party(connection, actors, question.actor))
     if question.kind is not None:
         conditions.append(actors.c.kind == question.kind)
     if question.sector is not None:
@@ -187,11 +188,6 @@ def _rows(connection: sa.Connection, entities: Sequence[tuple[int, str]]) -> dic
     return rows
 
 
-def _one(entity: sa.ColumnElement[int], roots: Mapping[int, int]) -> sa.ColumnElement[int]:
-    """The entity, or the one that stands for it, under the name "entity"."""
-    return sa.case(dict(roots), value=entity, else_=entity).label("entity") if roots else entity
-
-
 def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:
     total: Counter[str] = Counter()
     for value, count in counted:
@@ -203,7 +199,7 @@ def _commonest(counted: Sequence[tuple[str | None, int]]) -> list[str]:
 def _facts(connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]) -> dict[int, list[Any]]:
     a = tables.actors
     columns = (a.c.name, a.c.kind, a.c.country, a.c.sectors, a.c.wikidata)
-    one = _one(a.c.entity, roots)
+    one = as_one(a.c.entity, roots)
     query = sa.select(one, *columns, sa.func.count()).where(a.c.entity.in_(numbers))
     query = query.group_by(one, *columns)
     found: dict[int, list[Any]] = {}
@@ -216,7 +212,7 @@ def _offices(
     connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int, int]
 ) -> dict[int, list[tuple[str | None, int]]]:
     a, o = tables.actors, tables.offices
-    one = _one(a.c.entity, roots)
+    one = as_one(a.c.entity, roots)
     query = (
         sa.select(one, o.c.title, o.c.of, sa.func.count())
         .join(o, sa.and_(o.c.report == a.c.report, o.c.actor == a.c.n))
@@ -233,7 +229,7 @@ def _spans(connection: sa.Connection, numbers: Sequence[int], roots: Mapping[int
     """First and last day, and count of reports, by entity."""
     a, r = tables.actors, tables.reports
     dated = sa.case((r.c.day > 0, r.c.day))
-    one = _one(a.c.entity, roots)
+    one = as_one(a.c.entity, roots)
     query = (
         sa.select(one, sa.func.min(dated), sa.func.max(dated), sa.func.count(a.c.report.distinct()))
         .join(r, r.c.id == a.c.report)
@@ -248,7 +244,7 @@ def _firsts(
 ) -> dict[int, tuple[int, int, int, str]]:
     """The first mention in the earliest report: its number, the mention's start and end, and the sentence."""
     a, r, m, p = tables.actors, tables.reports, tables.mentions, tables.passages
-    one = _one(a.c.entity, roots)
+    one = as_one(a.c.entity, roots)
     nth = sa.func.row_number().over(partition_by=one, order_by=(r.c.day, r.c.key, a.c.n)).label("nth")
     every = sa.select(one, a.c.report, a.c.item, nth).join(r, r.c.id == a.c.report)
     every_one = every.where(a.c.entity.in_(numbers)).subquery()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,6 +10,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.engines import Store
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.memories import each_remembered
+from dragoman.ledger.merges import as_one, merges_in, roles_as_one, roots_in, with_same
 
 DEALING = ("actor", "recipient")
 
@@ -65,16 +67,15 @@ class ActorPages:
 
 def answer_offices(connection: sa.Connection, entity: str) -> tuple[OfficeRow, ...]:
     """Return the offices that reports give an actor; the earliest first, those without a date last."""
-    a, o, r, e = tables.actors, tables.offices, tables.reports, tables.entities
+    a, o, r = tables.actors, tables.offices, tables.reports
     dated = sa.case((r.c.day > 0, r.c.day))
     reports = sa.func.count(r.c.id.distinct()).label("reports")
     query = (
         sa.select(o.c.title, o.c.of, reports, sa.func.min(dated).label("first"), sa.func.max(dated).label("last"))
-        .select_from(e)
-        .join(a, a.c.entity == e.c.id)
+        .select_from(a)
         .join(o, sa.and_(o.c.report == a.c.report, o.c.actor == a.c.n))
         .join(r, r.c.id == a.c.report)
-        .where(e.c.key == entity)
+        .where(a.c.entity.in_(_numbered(connection, entity)))
         .group_by(o.c.title, o.c.of)
     )
     rows = sorted(
@@ -92,14 +93,15 @@ def answer_offices(connection: sa.Connection, entity: str) -> tuple[OfficeRow, .
 def answer_partners(connection: sa.Connection, entity: str, limit: int) -> tuple[PartnerRow, ...]:
     """Return whom an actor deals with; those of most deeds first, of equal ones by key."""
     own, other, events, entities = (
-        tables.event_roles.alias(),
-        tables.event_roles.alias(),
+        roles_as_one(connection, "own"),
+        roles_as_one(connection, "other"),
         tables.events,
         tables.entities,
     )
     number = connection.scalar(sa.select(entities.c.id).where(entities.c.key == entity))
     if number is None:
         return ()
+    number = roots_in(connection).get(number, number)
     deeds = (
         sa.select(own.c.report, own.c.n).where(own.c.entity == number, own.c.role.in_(DEALING)).distinct().subquery()
     )
@@ -127,14 +129,21 @@ def answer_partners(connection: sa.Connection, entity: str, limit: int) -> tuple
     return tuple(PartnerRow(entity=row.key, name=names[row.id], events=row[2]) for row in rows)
 
 
+def _numbered(connection: sa.Connection, entity: str) -> sa.Select[Any]:
+    """The number of an entity, by its key, and those of all that people said are the same."""
+    return with_same(connection, sa.select(tables.entities.c.id).where(tables.entities.c.key == entity))
+
+
 def _names(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
     return each_remembered(connection, "names", numbers, lambda some: _commonest(connection, some))
 
 
 def _commonest(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
     a = tables.actors
-    count = sa.func.count()
-    query = sa.select(a.c.entity, a.c.name, count).where(a.c.entity.in_(numbers)).group_by(a.c.entity, a.c.name)
+    count, merged = sa.func.count(), merges_in(connection)
+    roots = {member: merged[one].root for one in numbers if one in merged for member, _ in merged[one].members}
+    one = as_one(a.c.entity, roots)
+    query = sa.select(one, a.c.name, count).where(a.c.entity.in_([*numbers, *roots])).group_by(one, a.c.name)
     best: dict[int, tuple[int, str]] = {}
     for entity, name, times in connection.execute(query):
         best[entity] = min(best.get(entity, (0, "")), (-times, name))

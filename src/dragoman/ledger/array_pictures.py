@@ -231,7 +231,7 @@ def count_place_deeds(
     rows = _place_rows(connection, arrays, question)
     if rows is None:
         return None
-    wanted = [entity for entity, key in arrays.place_keys.items() if key in set(keys)] if keys else [NONE]
+    wanted = [arrays.place_numbers.get(key, NONE - 1) for key in keys] if keys else [NONE]
     events = arrays.place_event[rows[np.isin(arrays.place[rows], wanted)]]
     return _listed(connection, arrays, question, events, limit=limit, offset=offset)
 

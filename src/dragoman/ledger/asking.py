@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.conditions import Condition, common, holds_words
+from dragoman.ledger.parties import is_frequent, takes_part
 from dragoman.ledger.questions import CommitmentQuestion, EventQuestion, PositionQuestion, Question, StatementQuestion
 
 
@@ -87,7 +88,7 @@ def _parties(
     connection: sa.Connection, table: sa.Table, roles: sa.Table, *asked: tuple[str | None, *tuple[str, ...]]
 ) -> list[Any]:
     return [
-        takes_part(table, roles, term, *parts, often=is_frequent(connection, roles, term, *parts))
+        takes_part(connection, table, roles, term, *parts, often=is_frequent(connection, roles, term, *parts))
         for term, *parts in asked
         if term is not None
     ]

@@ -11,7 +11,7 @@ from dragoman.knowledge.territories import load_territories
 from dragoman.ledger import course_tables, tables
 from dragoman.ledger.answers import MAKERS, item_rows
 from dragoman.ledger.arrivals import came_between
-from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.conditions import Condition, common, holds_words
 from dragoman.ledger.course_questions import (
     ChangeRow,
     ContradictionQuestion,
@@ -24,6 +24,7 @@ from dragoman.ledger.course_questions import (
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.memories import each_remembered
 from dragoman.ledger.narrowing import names_one_within
+from dragoman.ledger.parties import is_frequent, takes_part
 from dragoman.ledger.questions import Question
 from dragoman.ledger.rows import Answer, EventRow, PositionRow
 
@@ -156,7 +157,7 @@ def _conditions(
     for term, parts in parties:
         if term is not None:
             often = is_frequent(connection, roles, term, *parts)
-            conditions.append(takes_part(table, roles, term, *parts, often=often))
+            conditions.append(takes_part(connection, table, roles, term, *parts, often=often))
     if question.text is not None:
         sqlite = connection.dialect.name == "sqlite"
         conditions.append(holds_words(table.c.report, table.c.passage, question.text, sqlite=sqlite))

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from dragoman.ledger import course_tables, tables
-from dragoman.ledger.conditions import entities_by_name
 from dragoman.ledger.judgements import Judged
 from dragoman.ledger.keys import written
+from dragoman.ledger.parties import entities_by_name
 from dragoman.values.clashes import Clash
 from dragoman.values.happenings import Happening, Party, Telling, Verdicts
 from dragoman.values.records import Record

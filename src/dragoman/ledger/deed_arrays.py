@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from dragoman.knowledge.countries import load_countries
 from dragoman.ledger import tables
-from dragoman.ledger.conditions import is_country, meanings
 from dragoman.ledger.deed_questions import DeedQuestion
 from dragoman.ledger.deeds import disputed_entities
+from dragoman.ledger.merges import merges_in
+from dragoman.ledger.parties import is_country, meanings
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -58,10 +59,11 @@ class DeedArrays:
     def __init__(self, connection: sa.Connection) -> None:
         self.types, self.statuses, self.countries = Codes(), Codes(), Codes()
         self.names: dict[int, Any] = {}
+        self.merged = merges_in(connection)
         self._load_events(connection)
         self._load_roles(connection)
         self._load_places(connection)
-        self.disputed = np.array(sorted(connection.scalars(disputed_entities())), dtype=np.int64)
+        self.disputed = np.array(sorted(connection.scalars(disputed_entities(connection))), dtype=np.int64)
 
     def _load_events(self, connection: sa.Connection) -> None:
         e, of, h, r = tables.events.c, tables.happening_tellings.c, tables.happenings.c, tables.reports.c
@@ -97,8 +99,16 @@ class DeedArrays:
         columns = _columns(connection, query.order_by(r.report, r.n, r.role, r.nth), 5)
         self.role_event = self._numbers(_ints(columns[0]), _ints(columns[1]))
         self.acts = np.array([role == "actor" for role in columns[2]], dtype=np.bool_)
-        self.entity, self.country = _ints(columns[3]), self.countries.of(columns[4])
+        self.entity, self.country = self._as_one(_ints(columns[3])), self.countries.of(columns[4])
         self.x, self.y = self._pairs()
+
+    def _as_one(self, entities: Ints) -> Ints:
+        """Entities, those that people said are one as the one that stands for all."""
+        if not self.merged or not len(entities):
+            return entities
+        numbers, at = np.unique(entities, return_inverse=True)
+        roots = [self.merged[number].root if number in self.merged else number for number in numbers.tolist()]
+        return np.array(roots, dtype=np.int64)[at]
 
     def _numbers(self, report: Ints, n: Ints) -> Ints:
         """The numbers of events by their reports and places in them."""
@@ -129,12 +139,19 @@ class DeedArrays:
         told = [known.setdefault(row, len(known)) for row in zip(*columns[4:9])]
         self.variants = list(known)
         """What reports tell of places: name, kind, country, latitude, longitude."""
-        self.place_keys = dict(zip(columns[2], columns[9]))
+        place = self._as_one(_ints(columns[2]))
+        keys = dict(zip(columns[2], columns[9]))
+        self.place_keys = {one: keys.get(one, "") for one in place.tolist()}
+        self.place_keys |= {one: self.merged[one].members[0][1] for one in self.place_keys if one in self.merged}
+        self.place_numbers = {key: number for number, key in self.place_keys.items()}
+        for one in self.place_keys:
+            if one in self.merged:
+                self.place_numbers |= {key: one for _, key in self.merged[one].members}
         located = np.array([lat is not None for lat in columns[7]], dtype=np.bool_)
         nowhere = np.setdiff1d(np.arange(self.events), there)
         empty = np.full(len(nowhere), NONE, dtype=np.int64)
         self.place_event = np.concatenate([there, nowhere])
-        self.place = np.concatenate([np.where(located, _ints(columns[2]), NONE), empty])
+        self.place = np.concatenate([np.where(located, place, NONE), empty])
         self.place_country = np.concatenate([self.countries.of(columns[3]), empty])
         self.variant = np.concatenate([np.array(told, dtype=np.int64), empty])
         self.place_nth = self.nth[self.place_event] + np.where(self.place == NONE, _WITHOUT_PLACE, 0)
@@ -176,7 +193,7 @@ class DeedArrays:
             known: Mask = (self.country == self.countries.find(term)) & ~np.isin(self.entity, self.disputed)
             return known
         found = np.zeros(len(self.entity), dtype=np.bool_)
-        for meaning in meanings(term):
+        for meaning in meanings(connection, term):
             if meaning.sector is not None:
                 return None
             if meaning.country is not None:

@@ -10,8 +10,10 @@ from dragoman.errors import QueryError
 from dragoman.knowledge.countries import load_countries
 from dragoman.ledger import tables
 from dragoman.ledger.answers import _event, item_rows
-from dragoman.ledger.conditions import Condition, is_country, is_party
+from dragoman.ledger.conditions import Condition
 from dragoman.ledger.deed_questions import DeedQuestion
+from dragoman.ledger.merges import with_same
+from dragoman.ledger.parties import is_country, is_party
 from dragoman.ledger.rows import Answer, EventRow
 from dragoman.ledger.words import fold
 
@@ -31,20 +33,20 @@ def disputed_keys() -> tuple[str, ...]:
     )
 
 
-def disputed_entities() -> sa.Select[Any]:
-    """Return the numbers of those entities in a ledger."""
-    return sa.select(tables.entities.c.id).where(tables.entities.c.key.in_(disputed_keys()))
+def disputed_entities(connection: sa.Connection) -> sa.Select[Any]:
+    """Return the numbers of those entities in a ledger, and of all that people said are the same."""
+    return with_same(connection, sa.select(tables.entities.c.id).where(tables.entities.c.key.in_(disputed_keys())))
 
 
-def acts_as(roles: sa.FromClause, term: str) -> Condition:
+def acts_as(connection: sa.Connection, roles: sa.FromClause, term: str) -> Condition:
     """Return that a row of roles is of the party that a term stands for where deeds are counted.
 
     A state's code stands for whoever has it but for the disputed territories that act for themselves: these are asked
     for by name or id. Else it is as in all questions.
     """
     if is_country(term) and term in load_countries().names:
-        return sa.and_(roles.c.country == term, roles.c.entity.not_in(disputed_entities()))
-    return is_party(roles, term)
+        return sa.and_(roles.c.country == term, roles.c.entity.not_in(disputed_entities(connection)))
+    return is_party(connection, roles, term)
 
 
 def chosen(question: DeedQuestion, *, name: str = "deeds") -> sa.Subquery:

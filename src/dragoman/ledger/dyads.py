@@ -25,7 +25,7 @@ def answer_dyad(connection: sa.Connection, question: DyadQuestion) -> tuple[Dyad
     """Return what each of two parties did to the other, by period, then from `a` to `b` first; not the undated."""
 
     def counted_way(question: DyadQuestion, source: str, target: str) -> Iterable[Any]:
-        deeds = first_tellings(question, _deeds(question, source, target))
+        deeds = first_tellings(question, _deeds(connection, question, source, target))
         period = (deeds.c.day // DIVISORS[question.by]).label("period")
         query = sa.select(period, *counted(deeds)).where(deeds.c.day > 0).group_by(period)
         return connection.execute(query)
@@ -68,7 +68,7 @@ def list_dyad(
         QueryError: If the source is neither party, or the period none.
     """
     asked, ways = asked_ways(question, source=source, period=period)
-    chosen_ways = [_deeds(asked, *way) for way in ways]
+    chosen_ways = [_deeds(connection, asked, *way) for way in ways]
     both = sa.union(*chosen_ways) if len(chosen_ways) > 1 else chosen_ways[0]
     deeds = first_tellings(asked, both.subquery("ways").select())
     if quad is not None:
@@ -138,7 +138,7 @@ def _date(day: int) -> dt.date:
     return dt.date(day // 10_000, day // 100 % 100 or 1, day % 100 or 1)
 
 
-def _deeds(question: DyadQuestion, source: str, target: str) -> sa.Select[Any]:
+def _deeds(connection: sa.Connection, question: DyadQuestion, source: str, target: str) -> sa.Select[Any]:
     """The deeds of one party to another, each once; where actors acted on each other, each is source and target."""
     deeds, a, b = chosen(question), tables.event_roles.alias(), tables.event_roles.alias()
     parts = ("actor", "recipient")
@@ -148,7 +148,7 @@ def _deeds(question: DyadQuestion, source: str, target: str) -> sa.Select[Any]:
         .join(b, sa.and_(b.c.report == a.c.report, b.c.n == a.c.n))
         .join(deeds, sa.and_(deeds.c.report == a.c.report, deeds.c.n == a.c.n))
         .where(
-            acts_as(a, source), acts_as(b, target), a.c.role.in_(parts), b.c.role.in_(parts),
+            acts_as(connection, a, source), acts_as(connection, b, target), a.c.role.in_(parts), b.c.role.in_(parts),
             sa.or_(a.c.role != b.c.role, a.c.nth != b.c.nth),
             sa.or_(sa.and_(a.c.role == "actor", b.c.role == "recipient"), deeds.c.reciprocal),
         )

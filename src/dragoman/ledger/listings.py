@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
-from dragoman.ledger.conditions import asked_for, of_report, takes_part
+from dragoman.ledger.conditions import asked_for, of_report
 from dragoman.ledger.holdings import own_id
 from dragoman.ledger.keys import shown_day, written
+from dragoman.ledger.parties import takes_part
 from dragoman.ledger.questions import Question, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
 from dragoman.ledger.sorts import Key, beyond, letters, order_by, value_at
@@ -152,7 +153,9 @@ def tally_actor(connection: sa.Connection, actor: str) -> tuple[Tally, ...]:
         query = (
             sa.select(month, sa.func.count().label("count"))
             .where(
-                takes_part(table, roles, actor, *PARTS), table.c.day > 0, table.c.judgement.is_distinct_from("rejected")
+                takes_part(connection, table, roles, actor, *PARTS),
+                table.c.day > 0,
+                table.c.judgement.is_distinct_from("rejected"),
             )
             .group_by(month)
         )

@@ -1,11 +1,13 @@
-"""Merges: entities that people said are one, as lists of actors show them: one row, with all keys and who said so."""
+"""Merges: entities that people said are one, asked for as one and shown in one row, with all keys and who said so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
+from dragoman.ledger.memories import remembered
 from dragoman.ledger.samenesses import Sameness, samenesses_in
 
 
@@ -60,6 +62,10 @@ def _told(said: Sameness) -> str:
 
 def merges_in(connection: sa.Connection) -> dict[int, Merge]:
     """Return the merge of each entity that people said is one with another, by its number; mostly empty."""
+    return remembered(connection, "merges", lambda: _merges(connection))
+
+
+def _merges(connection: sa.Connection) -> dict[int, Merge]:
     said = samenesses_in(connection)
     keys = {key for one in said for key in (one.a, one.b)}
     if not keys:
@@ -67,3 +73,49 @@ def merges_in(connection: sa.Connection) -> dict[int, Merge]:
     entities = tables.entities
     rows = connection.execute(sa.select(entities.c.key, entities.c.id).where(entities.c.key.in_(keys)))
     return merges_of(said, {row.key: row.id for row in rows})
+
+
+def roots_in(connection: sa.Connection) -> dict[int, int]:
+    """Return which entity stands for each other one that people said is the same, by number."""
+    return {number: merge.root for number, merge in merges_in(connection).items() if number != merge.root}
+
+
+def with_same(connection: sa.Connection, entities: sa.Select[Any]) -> sa.Select[Any]:
+    """Return a query for the numbers of some entities and of all that people said are the same.
+
+    Args:
+        connection: A transaction.
+        entities: A query for numbers of entities; it is returned itself where nobody said anything of them.
+    """
+    merged = merges_in(connection)
+    if not merged:
+        return entities
+    [number] = entities.subquery().c
+    met = connection.scalars(sa.select(number).where(number.in_(sorted(merged))))
+    more = sorted({member for one in met for member, _ in merged[one].members})
+    if not more:
+        return entities
+    also = sa.select(tables.entities.c.id).where(tables.entities.c.id.in_(more))
+    return sa.union(sa.select(number), also).subquery().select()
+
+
+def as_one(entity: sa.ColumnElement[int], roots: Mapping[int, int]) -> sa.ColumnElement[int]:
+    """Return the entity, or the one that stands for it, under the name "entity".
+
+    Numbers are written out: they would be too many parameters where much was said.
+    """
+    if not roots:
+        return entity
+    written: list[tuple[Any, Any]] = [
+        (sa.literal_column(str(number)), sa.literal_column(str(root))) for number, root in roots.items()
+    ]
+    return sa.case(*((entity == number, root) for number, root in written), else_=entity).label("entity")
+
+
+def roles_as_one(connection: sa.Connection, name: str) -> sa.FromClause:
+    """Return the roles of events under a name, those of entities that are one under the one that stands for all."""
+    roles, roots = tables.event_roles, roots_in(connection)
+    if not roots:
+        return roles.alias(name)
+    others = [column for column in roles.c if column is not roles.c.entity]
+    return sa.select(*others, as_one(roles.c.entity, roots)).subquery(name)

@@ -12,6 +12,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.conditions import Condition
 from dragoman.ledger.deed_questions import NetworkQuestion
 from dragoman.ledger.deeds import QUADS, acts_as, chosen, counted, disputed_entities, first_tellings, mean
+from dragoman.ledger.merges import as_one, merges_in, roles_as_one
 
 _CHUNK = 400
 
@@ -93,7 +94,7 @@ class Network:
 
 def answer_network(connection: sa.Connection, question: NetworkQuestion) -> Network:
     """Return who deals with whom; parties without a country are left out where countries are asked for."""
-    deeds = first_tellings(question, _sides(question), "low", "high")
+    deeds = first_tellings(question, _sides(connection, question), "low", "high")
     c = deeds.c
     query = sa.select(
         c.low, c.high, *counted(deeds), sa.func.sum(c.forth).label("forth"), sa.func.sum(c.back).label("back")
@@ -170,10 +171,10 @@ def _likely(totals: Mapping[Any, int], most: int) -> list[Any]:
     return [id_ for id_, deeds in totals.items() if least and deeds >= least[0]]
 
 
-def _sides(question: NetworkQuestion) -> sa.Select[Any]:
+def _sides(connection: sa.Connection, question: NetworkQuestion) -> sa.Select[Any]:
     """Each deed once for each pair of parties in it, with who acted on whom."""
-    deeds, x, y = chosen(question), tables.event_roles.alias("x"), tables.event_roles.alias("y")
-    one, other = _node(x, question), _node(y, question)
+    deeds, x, y = chosen(question), roles_as_one(connection, "x"), roles_as_one(connection, "y")
+    one, other = _node(connection, x, question), _node(connection, y, question)
     forward = one < other
     reciprocal = deeds.c.reciprocal
     acts: Condition = sa.and_(x.c.role == "actor", y.c.role == "recipient")
@@ -184,7 +185,7 @@ def _sides(question: NetworkQuestion) -> sa.Select[Any]:
     if question.by == "country":
         conditions += [x.c.country.is_not(None), y.c.country.is_not(None)]
     if question.party is not None:
-        conditions.append(sa.or_(acts_as(x, question.party), acts_as(y, question.party)))
+        conditions.append(sa.or_(*(acts_as(connection, roles, question.party) for roles in (x, y))))
     sides = (
         sa.select(
             deeds.c.report, deeds.c.n, deeds.c.quad, deeds.c.intensity, deeds.c.unit, deeds.c.nth,
@@ -202,11 +203,11 @@ def _sides(question: NetworkQuestion) -> sa.Select[Any]:
     return sa.select(*same, sa.func.max(s.forth).label("forth"), sa.func.max(s.back).label("back")).group_by(*same)
 
 
-def _node(roles: sa.FromClause, question: NetworkQuestion) -> sa.ColumnElement[Any]:
+def _node(connection: sa.Connection, roles: sa.FromClause, question: NetworkQuestion) -> sa.ColumnElement[Any]:
     """What stands for a party while counting: an entity's number, or a country's code."""
     if question.by == "actor":
         return roles.c.entity
-    disputed = roles.c.entity.in_(disputed_entities())
+    disputed = roles.c.entity.in_(disputed_entities(connection))
     return sa.case((disputed, sa.cast(roles.c.entity, sa.Text)), else_=roles.c.country)
 
 
@@ -247,14 +248,16 @@ def _pair(row: Any, named: dict[Any, _Node]) -> PairRow:
 
 def _named(connection: sa.Connection, nodes: dict[Any, _Node], best: dict[int, Any]) -> dict[Any, _Node]:
     """Parties by what stands for them, entities under the name, kind and country that most reports give them."""
-    actors = tables.actors
+    actors, merged = tables.actors, merges_in(connection)
     for chunk in _chunks(
         [node.entity for node in nodes.values() if node.entity is not None and node.entity not in best]
     ):
+        roots = {n: one for one in chunk if one in merged for n, _ in merged[one].members}
+        columns = (as_one(actors.c.entity, roots), actors.c.name, actors.c.kind, actors.c.country)
         query = (
-            sa.select(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country, sa.func.count().label("times"))
-            .where(actors.c.entity.in_(chunk))
-            .group_by(actors.c.entity, actors.c.name, actors.c.kind, actors.c.country)
+            sa.select(*columns, sa.func.count().label("times"))
+            .where(actors.c.entity.in_([*chunk, *(n for n in roots if n not in chunk)]))
+            .group_by(*columns)
         )
         for row in sorted(connection.execute(query), key=lambda r: (-r.times, r.name, r.kind, r.country or "")):
             best.setdefault(row.entity, row)

@@ -11,9 +11,10 @@ from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
 from dragoman.ledger.arrivals import arrivals_of, came_between, first_known, window
 from dragoman.ledger.commitment_answers import stood
-from dragoman.ledger.conditions import Condition, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.conditions import Condition, common, holds_words
 from dragoman.ledger.keys import item_id, shown_day
 from dragoman.ledger.narrowing import kind_within, within
+from dragoman.ledger.parties import is_frequent, takes_part
 from dragoman.ledger.questions import Question, one_of
 from dragoman.ledger.rows import CommitmentRow, ItemRow
 from dragoman.ledger.stands import day_of, stands_of, tellings_in
@@ -202,9 +203,9 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
     for term, parts in ((question.actor, PARTS), (question.other, PARTS), (question.about, ())):
         if term is not None:
             often = is_frequent(connection, roles, term, *parts)
-            ways = [takes_part(table, roles, term, *parts, often=often)]
+            ways = [takes_part(connection, table, roles, term, *parts, often=often)]
             if table is tables.commitments:
-                ways.append(_in_deed(term))
+                ways.append(_in_deed(connection, term))
             conditions.append(sa.or_(*ways))
     if question.types:
         conditions.append(sa.or_(table.c.type.in_(question.types), table.c.second_type.in_(question.types)))
@@ -217,11 +218,11 @@ def _asked(connection: sa.Connection, question: NewsQuestion, kind: int) -> list
     return conditions
 
 
-def _in_deed(term: str) -> Condition:
+def _in_deed(connection: sa.Connection, term: str) -> Condition:
     """That a party is in a deed of the sentence that promises: whom a promise is good for often stands there alone."""
     events, promises = tables.events, tables.commitments
     there = (events.c.report == promises.c.report, events.c.passage == promises.c.passage)
-    return sa.exists().where(*there, takes_part(events, tables.event_roles, term, often=True))
+    return sa.exists().where(*there, takes_part(connection, events, tables.event_roles, term, often=True))
 
 
 def _further(connection: sa.Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:

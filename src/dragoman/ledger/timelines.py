@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from dragoman.ledger import tables
 from dragoman.ledger.answers import MAKERS, item_rows
-from dragoman.ledger.conditions import behind, common, holds_words, is_frequent, takes_part
+from dragoman.ledger.conditions import behind, common, holds_words
+from dragoman.ledger.parties import is_frequent, takes_part
 from dragoman.ledger.questions import TimelineQuestion, write_cursor
 from dragoman.ledger.rows import Answer, ItemRow
 
@@ -42,7 +43,7 @@ def _part(connection: sa.Connection, question: TimelineQuestion, kind: int, tabl
     reports, roles = tables.reports, MAKERS[kind][1]
     place = sa.cast(table.c.n, sa.BigInteger) + sa.literal(kind * _STEP, sa.BigInteger)
     often = is_frequent(connection, roles, question.actor, *PARTS)
-    party = takes_part(table, roles, question.actor, *PARTS, often=often)
+    party = takes_part(connection, table, roles, question.actor, *PARTS, often=often)
     conditions = [*common(connection, table, question), party]
     if question.text is not None:
         sqlite = connection.dialect.name == "sqlite"

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dragoman.ledger import tables
 from dragoman.ledger.deed_questions import PlaceQuestion
 from dragoman.ledger.deeds import QUADS, acts_as, chosen, counted, first_tellings, listed, mean
+from dragoman.ledger.merges import roles_as_one, with_same
 from dragoman.ledger.rows import Answer, EventRow
 
 
@@ -68,7 +69,7 @@ TOLD = ("name", "kind", "country", "lat", "lon")
 
 def answer_places(connection: sa.Connection, question: PlaceQuestion) -> Whereabouts:
     """Return where deeds were done; a happening that several tellings put in several places counts in the first's."""
-    deeds = _deeds(question)
+    deeds = _deeds(connection, question)
     c, entities = deeds.c, tables.entities
     query = (
         sa.select(
@@ -124,19 +125,19 @@ def list_places(
         limit: Rows of the page.
         offset: Rows before it.
     """
-    deeds = _deeds(question)
+    deeds = _deeds(connection, question)
     if keys:
-        numbers = sa.select(tables.entities.c.id).where(tables.entities.c.key.in_(keys))
+        numbers = with_same(connection, sa.select(tables.entities.c.id).where(tables.entities.c.key.in_(keys)))
         found = sa.select(deeds).where(deeds.c.entity.in_(numbers))
     else:
         found = sa.select(deeds).where(deeds.c.entity.is_(None))
     return listed(connection, found.subquery("there"), limit=limit, offset=offset)
 
 
-def _deeds(question: PlaceQuestion) -> sa.Subquery:
+def _deeds(connection: sa.Connection, question: PlaceQuestion) -> sa.Subquery:
     """Each deed once, with the place it was done in; where that has no coordinates, without."""
     deeds, roles, places = chosen(question), tables.event_roles, tables.places
-    of = roles.alias("of_place")
+    of = roles_as_one(connection, "of_place")
     query = (
         sa.select(
             deeds.c.report, deeds.c.n, deeds.c.day, deeds.c.quad, deeds.c.intensity, deeds.c.unit,
@@ -154,5 +155,5 @@ def _deeds(question: PlaceQuestion) -> sa.Subquery:
         them = roles.alias("them")
         same = (them.c.report == deeds.c.report, them.c.n == deeds.c.n)
         parts = them.c.role.in_(("actor", "recipient"))
-        query = query.where(sa.exists().where(*same, parts, acts_as(them, question.party)))
+        query = query.where(sa.exists().where(*same, parts, acts_as(connection, them, question.party)))
     return first_tellings(question, query)

@@ -34,7 +34,7 @@ def months(request: Request, actor: str, ledger: TheLedger, _: Reader) -> Respon
 def actor(request: Request, key: str, ledger: TheLedger, _: Reader) -> Response:
     """One actor."""
     rows = kept.answer(ledger, ("actor", key), lambda: ledger.actors(ActorQuestion(actor=key, limit=2)).rows)
-    found = [row for row in rows if row.entity == key]
+    found = [row for row in rows if key in (row.entity, *row.same)]
     if not found:
         raise HTTPException(404, "There is no such actor in this ledger.")
     latest: dict[str, Any] = {"newest_first": True, "limit": FEW}
