@@ -65,6 +65,7 @@ def test_the_latest_word_holds_and_a_parting_wins_over_what_others_join() -> Non
     assert set(merges_of([*joined, said("A/person/x", "Q2", "not-same", "3")], numbers)) == {3, 4}
     parted = merges_of([*joined, said("B/person/x", "Q2", "not-same", "3")], numbers)
     assert all(len(found.members) == 2 for found in parted.values())
+    assert all(len(found.because) == 1 for found in parted.values())
     assert merges_of([said("A/person/x", "gone", "same", "1")], numbers) == {}
 
 

@@ -48,7 +48,8 @@ def merges_of(said: Iterable[Sameness], numbers: Mapping[str, int]) -> dict[int,
     found: dict[int, Merge] = {}
     for group in {id(g): g for g in groups.values()}.values():
         keys = sorted(group, key=lambda key: (not key.startswith("Q"), key))
-        because = tuple(_told(s) for s in sorted(held, key=lambda s: (s.time, s.a, s.b)) if s.a in group)
+        within = [one for one in held if one.a in group and one.b in group]
+        because = tuple(_told(s) for s in sorted(within, key=lambda s: (s.time, s.a, s.b)))
         merge = Merge(numbers[keys[0]], tuple((numbers[key], key) for key in keys), because)
         found.update((numbers[key], merge) for key in keys)
     return found
