@@ -67,10 +67,10 @@ def merges_in(connection: sa.Connection) -> dict[int, Merge]:
 
 
 def _merges(connection: sa.Connection) -> dict[int, Merge]:
+    if connection.exec_driver_sql("SELECT a FROM samenesses LIMIT 1").first() is None:
+        return {}
     said = samenesses_in(connection)
     keys = {key for one in said for key in (one.a, one.b)}
-    if not keys:
-        return {}
     entities = tables.entities
     rows = connection.execute(sa.select(entities.c.key, entities.c.id).where(entities.c.key.in_(keys)))
     return merges_of(said, {row.key: row.id for row in rows})
