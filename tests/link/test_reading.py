@@ -87,7 +87,7 @@ def test_what_the_rules_say_falls_where_the_reader_thinks_it_out_of_the_question
     left = report("2024-04-02", "Norland withdrew its soldiers from Ambria.", "Norland")
     [ruled] = evidence(None, left)
     assert ruled.kind == "done"
-    assert not evidence(Answers(tells={"none": 0.95, "done": 0.05}), left)
+    assert not evidence(Answers(tells={"none": 0.99, "done": 0.01}), left)
     [kept] = evidence(Answers(tells={"none": 0.7, "done": 0.3}), left)
     assert (kept.kind, kept.confidence) == (ruled.kind, ruled.confidence)
     assert kept.because == (*ruled.because, "read beside the promise: none (0.70)")

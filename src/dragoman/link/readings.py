@@ -8,11 +8,11 @@ from dragoman.link.readers import PairReader
 from dragoman.link.undertakings import Undertaking
 from dragoman.values.followings import Evidence, EvidenceKind
 
-LEAST = 0.5
+LEAST = 0.6
 """The least probability of what the reader alone says."""
 
-AGREED = 0.15
-"""The least probability of what the rules say, for it to stand."""
+AGREED = 0.02
+"""The least probability of what the rules say, for it to stand: what they find is right four times in five."""
 
 NOTHING = "none"
 TOLD_AGAIN = "again"
