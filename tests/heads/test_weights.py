@@ -11,6 +11,7 @@ from dragoman.cli.app import app
 from dragoman.coder import judges_of, load
 from dragoman.errors import ModelError
 from dragoman.heads import FOLDER, Encoder, load_weights
+from dragoman.link import load_linker
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def test_the_package_s_weights_are_whole_and_named_in_the_record() -> None:
     weights = load_weights()
     record = load()("Kenya condemned the attack.", date="2024-05-01")
     assert (weights.name, weights.sha256) in record.coder.models
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 60_000_000
+    assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) < 60_000_000
 
 
 def test_rules_alone_are_said_in_the_record() -> None:
@@ -37,6 +38,13 @@ def test_a_missing_file_is_named(copy: Path, name: str) -> None:
     with pytest.raises(ModelError, match=name) as caught:
         judges_of(weights=copy)
     assert "--weights" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "across.onnx", "tokenizer.json"])
+def test_a_missing_file_of_the_reader_of_pairs_is_named(copy: Path, name: str) -> None:
+    (copy / "across" / name).unlink()
+    with pytest.raises(ModelError, match=f"across/{name}"):
+        load_linker(copy)
 
 
 def test_a_truncated_file_is_named_with_its_size(copy: Path) -> None:
