@@ -14,10 +14,10 @@ from dragoman.values.happenings import Verdicts
 HORIZON = 2000
 """Days after a promise within which a sentence is taken to bear on it, at most."""
 
-READ_WITHIN = 500
+READ_WITHIN = 100
 """Days after a promise within which sentences are read beside it, at most."""
 
-LEAST_WEIGHT = 6.0
+LEAST_WEIGHT = 8.0
 """The least weight, in nats, of the words that a promise and a report have in common, to be read beside each other."""
 
 
