@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dragoman.heads.weights import ENVIRONMENT, FOLDER, _check, _manifest
+from dragoman.heads.weights import ENVIRONMENT, FOLDER, check_file, read_manifest
 
 ROLES = "roles"
 """Folder, beside the heads of one text, of the one that judges roles."""
@@ -47,8 +47,8 @@ def load_roles(folder: Path | None = None) -> RoleWeights:
 
 @cache
 def _load(folder: Path) -> RoleWeights:
-    said, sha256 = _manifest(folder / ROLES, _FORM, _FILES)
-    _check(folder / "encoder.onnx", said["encoder"])
+    said, sha256 = read_manifest(folder / ROLES, _FORM, _FILES)
+    check_file(folder / "encoder.onnx", said["encoder"])
     return RoleWeights(
         folder=folder / ROLES,
         name=str(said["name"]),

@@ -106,7 +106,7 @@ def load_across(folder: Path | None = None) -> AcrossWeights:
 
 @cache
 def _load_across(folder: Path) -> AcrossWeights:
-    said, sha256 = _manifest(folder / ACROSS, _ACROSS_FORM, _ACROSS_FILES)
+    said, sha256 = read_manifest(folder / ACROSS, _ACROSS_FORM, _ACROSS_FILES)
     return AcrossWeights(
         folder=folder / ACROSS,
         name=str(said["name"]),
@@ -118,8 +118,12 @@ def _load_across(folder: Path) -> AcrossWeights:
     )
 
 
-def _manifest(folder: Path, form: int, files: Sequence[str]) -> tuple[dict[str, Any], str]:
-    """The manifest of a folder whose files are whole, and its hash."""
+def read_manifest(folder: Path, form: int, files: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """Return the manifest of a folder whose files are whole, and its hash.
+
+    Raises:
+        ModelError: If a file is missing, truncated or foreign; it names the file.
+    """
     path = folder / MANIFEST
     try:
         raw = path.read_bytes()
@@ -131,13 +135,13 @@ def _manifest(folder: Path, form: int, files: Sequence[str]) -> tuple[dict[str, 
     if said.get("form") != form or not set(files) <= set(said.get("files", {})):
         raise ModelError(f"{path}: is no manifest of heads of form {form} ({_MEND})")
     for name in files:
-        _check(folder / name, said["files"][name])
+        check_file(folder / name, said["files"][name])
     return said, hashlib.sha256(raw).hexdigest()
 
 
 @cache
 def _load(folder: Path) -> Weights:
-    said, sha256 = _manifest(folder, FORM, _FILES)
+    said, sha256 = read_manifest(folder, FORM, _FILES)
     return Weights(
         folder=folder,
         name=str(said["name"]),
@@ -150,7 +154,12 @@ def _load(folder: Path) -> Weights:
     )
 
 
-def _check(path: Path, sha256: str) -> None:
+def check_file(path: Path, sha256: str) -> None:
+    """Look whether a file is the one that a manifest names.
+
+    Raises:
+        ModelError: If it is missing or another; it names the file.
+    """
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
