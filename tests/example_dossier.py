@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.ledger import Ledger
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.read.sources import read_reports
 from dragoman.values.readings import Reading
 
@@ -16,4 +16,4 @@ def fill_with_example(ledger: Ledger, coder: "Coder", root: Path) -> None:
     """Read the reports of `examples/dossier` into a ledger and link them."""
     read = [outcome for outcome in read_reports([str(root / "examples" / "dossier")]) if isinstance(outcome, Reading)]
     ledger.add([coder.code(outcome.report) for outcome in read])
-    ledger.link(Linker())
+    ledger.link(load_linker())

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.coder import Coder
 from dragoman.ledger import Ledger
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.serve import Settings, Tokens
 from dragoman.serve.apps import make_app
 from dragoman.values.records import Record
@@ -21,7 +21,7 @@ def linked_pages(folder: Path, records: Iterable[Record], *, coder: Coder) -> It
     """Serve a new ledger of some records; yields a stranger's client and the headers of one who may write."""
     with Ledger.open(folder / "made.ledger", create=True) as ledger:
         ledger.add(records)
-        ledger.link(Linker())
+        ledger.link(load_linker())
     tokens = Tokens(folder / "tokens.json")
     secret = tokens.add("Ana Kos", right="write")
     served = Settings(ledger=str(folder / "made.ledger"), tokens=tokens.path, hosts=("testserver",), rate=0)

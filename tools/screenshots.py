@@ -32,7 +32,7 @@ from dragoman.ledger import (
     Ledger,
     ReportQuestion,
 )
-from dragoman.link import Linker
+from dragoman.link import load_linker
 from dragoman.serve import Settings, Tokens, make_app
 
 ROOT = Path(__file__).parents[1]
@@ -132,7 +132,7 @@ def main() -> None:
             sources = (ROOT / "examples" / "dossier", ROOT / "examples" / "georgia-offer.md")
             subprocess.run([command, "ingest", *sources, "--ledger", place], check=True)
             with Ledger.open(place) as ledger:
-                ledger.link(Linker())
+                ledger.link(load_linker())
                 ledger.keep_filter(KEPT, "/events", "place=Gali&since=2013", judge="Ana Kos", note="for the review")
         pages = pages_of(place)
         folder = given.all or ROOT / "docs" / "images"

@@ -135,6 +135,24 @@ def told_pairs(path: Path) -> list[Pair]:
     return pairs
 
 
+def strangers(pairs: list[Pair], corpora: Path, *, others: int = 2, news: int = 2) -> list[Pair]:
+    """Return promises beside sentences that have nothing to do with them: of other promises, and of current events."""
+    dice = random.Random(SEED)
+    with (corpora / "current_events.jsonl").open(encoding="utf-8") as lines:
+        texts = [row["text"] for row in map(json.loads, lines) if len(row["text"]) > 30]
+    firsts = list(dict.fromkeys((p.first, p.key) for p in pairs if p.task == "told"))
+    told = [p for p in pairs if p.task == "told"]
+    found = []
+    for first, key in firsts:
+        seconds = [p.second for p in dice.sample(told, others) if p.key != key]
+        for text in dice.sample(texts, news):
+            spans = sentence_spans(text) or [(0, len(text))]
+            start, end = dice.choice(spans)
+            seconds.append(marked_sentence("", text[start:end], dice.choice((1, 9, 40, 120, 400)), MARKS))
+        found += [Pair("told", first, second, 0, key) for second in seconds]
+    return found
+
+
 Later = list[tuple[str, str, int, str]]
 """Sentences after a promise: the one before, the sentence, days after the promise, and what it tells."""
 
@@ -273,6 +291,7 @@ def main() -> None:
     ask.add_argument("--only", type=int, nargs="*", help="of the folds, these alone")
     ask.add_argument("--same", type=int, default=EPOCHS, help="times that pairs of reports are learned from")
     ask.add_argument("--told", type=int, default=EPOCHS, help="times that promises and later sentences are")
+    ask.add_argument("--part", type=float, default=1.0, help="of all pairs, so many are learned from")
     ask.add_argument("--headlines", action="store_true", help="learn from headlines and their stories alone, once")
     ask.add_argument("--start", type=Path, help="a model trained before, such as one of headlines")
     ask = ask.parse_args()
@@ -284,6 +303,8 @@ def main() -> None:
         torch.save(model.state_dict(), ask.out / "across.pt")
         return
     pairs = same_pairs(ask.corpora) + [p for path in ask.promises for p in told_pairs(path)]
+    pairs += strangers(pairs, ask.corpora)
+    pairs = random.Random(SEED).sample(pairs, int(ask.part * len(pairs)))
     times = {"same": ask.same, "told": ask.told}
     pairs = [p for p in pairs if times[p.task]]
     ask.out.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from told_records import told_record
 
 LOCK = "over the flooded Zenda canal lock"
 TROOPS = promise("2024-03-01", "Norland", "withdraw 400 soldiers from Ambria")
-GONE = "The barracks of Norland's soldiers in Ambria stood empty on Monday."
+GONE = "The barracks of Norland's 400 soldiers in Ambria stood empty on Monday."
 
 
 @dataclass
@@ -100,9 +100,9 @@ def test_rules_and_reader_that_agree_are_surer_than_either() -> None:
     assert both.confidence >= ruled.confidence > 0.8
 
 
-def test_reports_of_others_and_of_long_after_are_not_read() -> None:
+def test_sentences_about_other_things_are_not_read() -> None:
     reader = Answers(tells={"none": 0.0, "done": 1.0})
-    assert not evidence(reader, report("2026-04-02", GONE, "Norland"))
+    assert not evidence(reader, report("2024-04-02", "Norland sent nurses to Peria.", "Norland"))
     assert not evidence(reader, report("2024-04-02", "The barracks of Sudland's soldiers stood empty.", "Sudland"))
     assert not reader.asked
 

@@ -57,10 +57,6 @@ class Linker(Protocol):
         """What follows positions and finds contradictions."""
         ...
 
-    def sized(self, reports: int) -> "Linker":
-        """Return the linker for a ledger of so many reports."""
-        ...
-
     def tell(self, record: Record, *, key: str) -> Sequence[Telling]:
         """Return the events of a record, then its sentences, as they are compared."""
         ...
@@ -85,8 +81,6 @@ def refresh(store: Store, linker: Linker) -> int:
         LedgerError: If the database fails; the ledger is as it was.
     """
     done = 0
-    with store.reading() as connection:
-        linker = sized(connection, linker)
     while True:
         with store.reading() as connection:
             if not _todo(connection, linker):
@@ -97,11 +91,6 @@ def refresh(store: Store, linker: Linker) -> int:
                 _forget_other_rules(connection, linker)
             _Refresh(connection, linker, todo).run()
         done += len(todo)
-
-
-def sized(connection: sa.Connection, linker: Linker) -> Linker:
-    """Return the linker for as many reports as the ledger holds."""
-    return linker.sized(int(connection.scalar(sa.select(sa.func.count()).select_from(tables.reports)) or 0))
 
 
 def _todo(connection: sa.Connection, linker: Linker) -> dict[int, str]:

@@ -9,7 +9,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.arrivals import arrivals_of, latest_arrival, without_arrival
 from dragoman.ledger.engines import Store
 from dragoman.ledger.happening_answers import HappeningRow, find_happening
-from dragoman.ledger.linkings import Linker, sized
+from dragoman.ledger.linkings import Linker
 from dragoman.ledger.news import NewsQuestion, NewsRow, PromiseNews, answer_news, answer_promise_news, latest_day
 from dragoman.ledger.samenesses import Sameness, forget_sameness
 
@@ -72,8 +72,7 @@ class Newest:
         """Return how many reports wait to be linked by a linker."""
         reports, linked = tables.reports, tables.linked
         with self._store.reading() as connection:
-            version = sized(connection, linker).version
-            there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == version)
+            there = sa.exists().where(linked.c.report == reports.c.id, linked.c.linker == linker.version)
             return int(connection.scalar(sa.select(sa.func.count()).select_from(reports).where(~there)) or 0)
 
     def take_back_sameness(self, made: Sameness) -> bool:

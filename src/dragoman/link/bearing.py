@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.link.likeness import groups_of_things
-from dragoman.link.pairs import weight
 from dragoman.link.passages import Passage
 from dragoman.link.undertakings import Undertaking, name_stem
 from dragoman.link.words import stem
@@ -14,12 +13,6 @@ from dragoman.values.happenings import Verdicts
 HORIZON = 2000
 """Days after a promise within which a sentence is taken to bear on it, at most."""
 
-READ_WITHIN = 100
-"""Days after a promise within which sentences are read beside it, at most."""
-
-LEAST_WEIGHT = 8.0
-"""The least weight, in nats, of the words that a promise and a report have in common, to be read beside each other."""
-
 
 class Blocks:
     """Promises by whom they are found by and by their words.
@@ -27,43 +20,24 @@ class Blocks:
     Args:
         promises: Any number.
         verdicts: What people said of who is the same.
-        closely: Whether all later sentences are read beside a promise, whatever they share.
     """
 
-    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts, *, closely: bool = False) -> None:
-        self.verdicts, self.closely = verdicts, closely
+    def __init__(self, promises: Iterable[Undertaking], verdicts: Verdicts) -> None:
+        self.verdicts = verdicts
         self.promises = sorted(promises, key=lambda p: p.id)
         self.blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.read: dict[str, list[int]] = defaultdict(list)
         for n, promise in enumerate(self.promises):
-            for word in promise.bearing:
-                self.read[word].append(n)
             for party in parties_of(promise):
                 for word in anchors(promise):
                     self.blocks[party, word].append(n)
 
     def near(self, passage: Passage) -> Iterator[Undertaking]:
-        """Return the promises that the rules hold a sentence against: they share a country or name and a word."""
+        """Return the promises that a sentence is held against: they share a country or name and a word."""
         parties = widened(parties_in(passage), self.verdicts)
         words = {word for w in (*passage.words, *passage.carried) for word in (stem(w), name_stem(w))}
         words |= {f"={kind}" for _, _, kind in phrases_in(passage.words, load_deeds().verbs)}
         met = {n for party in parties for word in words for n in self.blocks.get((party, word), ())}
         yield from self._later(met, passage)
-
-    def readable(self, passage: Passage) -> Iterator[Undertaking]:
-        """Return the promises that a sentence is read beside: its report has enough words in common with theirs."""
-        if self.closely:
-            yield from self._later(range(len(self.promises)), passage)
-            return
-        parties = widened(parties_in(passage), self.verdicts)
-        met: dict[int, float] = defaultdict(float)
-        for word in sorted(passage.told):
-            for n in self.read.get(word, ()):
-                met[n] += weight((word,))
-        enough = {n for n, shared in met.items() if shared >= LEAST_WEIGHT}
-        for promise in self._later(enough, passage):
-            if passage.day - promise.day <= READ_WITHIN and not parties.isdisjoint(parties_of(promise)):
-                yield promise
 
     def _later(self, found: Iterable[int], passage: Passage) -> Iterator[Undertaking]:
         for n in sorted(found):

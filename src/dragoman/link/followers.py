@@ -16,28 +16,24 @@ from dragoman.values.followings import Evidence
 from dragoman.values.happenings import Party, Verdicts
 from dragoman.values.records import Record
 
-EVERYBODY = "*"
-"""A party of every report and promise."""
-
 
 class Follower:
     """Follows the promises of a ledger; has no state of its own.
 
     Args:
         reader: Who reads a promise and a later sentence beside each other; None for the rules alone.
-        closely: Whether all later sentences are read beside a promise, whatever they share.
     """
 
     horizon = HORIZON
     """Days between a promise and what bears on it, at most."""
 
-    def __init__(self, reader: PairReader | None = None, *, closely: bool = False) -> None:
-        self.reader, self.closely = reader, closely and reader is not None
+    def __init__(self, reader: PairReader | None = None) -> None:
+        self.reader = reader
 
     def undertake(self, record: Record, *, key: str) -> list[tuple[str, int, tuple[str, ...], str]]:
         """Return the promises of a record: the item's id, the day, whom it is found by, and the line that holds it."""
         return [
-            (u.id.rpartition("/")[2], u.day, self._with_all(parties_of(u)), written(u))
+            (u.id.rpartition("/")[2], u.day, tuple(sorted(parties_of(u))), written(u))
             for u in undertakings_of(record, key=key)
             if u.day
         ]
@@ -47,18 +43,11 @@ class Follower:
         found: set[str] = set()
         for passage in passages_of(record, key=key):
             found |= parties_in(passage)
-        return self._with_all(found)
-
-    def _with_all(self, parties: set[str]) -> tuple[str, ...]:
-        """Parties, sorted; where all is read closely, one more that all reports have to do with."""
-        return tuple(sorted(parties | {EVERYBODY} if self.closely else parties))
+        return tuple(sorted(found))
 
     def may_bear(self, line: str, text: str) -> bool:
         """Return whether a text may tell something of a promise; a cheap look before the record is read."""
-        if self.closely:
-            return True
-        promise = read(line)
-        words = anchors(promise) | promise.bearing if self.reader is not None else anchors(promise)
+        words = anchors(read(line))
         return any(word.startswith("=") or word in text for word in words)
 
     def folded(self, text: str) -> str:
@@ -74,7 +63,6 @@ class Follower:
             self._passages(records),
             verdicts=verdicts,
             reader=self.reader,
-            closely=self.closely,
         )
 
     @staticmethod
@@ -97,7 +85,7 @@ def read(line: str) -> Undertaking:
     value: dict[str, Any] = json.loads(line)
     value["aim"] = _aim(value["aim"])
     value["condition"] = _aim(value["condition"]) if value["condition"] else None
-    for name in ("condition_words", "condition_parties", "bearing"):
+    for name in ("condition_words", "condition_parties"):
         value[name] = frozenset(value[name])
     for name in ("by", "to"):
         value[name] = tuple(_mover(mover) for mover in value[name])

@@ -30,7 +30,6 @@ def followings(
     *,
     verdicts: Verdicts | None = None,
     reader: PairReader | None = None,
-    closely: bool = False,
 ) -> tuple[Evidence, ...]:
     """Return the evidence that sentences of later reports give of promises, sorted.
 
@@ -42,21 +41,24 @@ def followings(
         passages: Any number; those of the promise's own day and report, or earlier, are no evidence.
         verdicts: What people said of who is the same.
         reader: Who reads a promise and a sentence beside each other; None for the rules alone.
-        closely: Whether all later sentences are read, whatever they share with the promise.
     """
     verdicts = verdicts or Verdicts()
-    blocks = Blocks(promises, verdicts, closely=closely)
+    blocks = Blocks(promises, verdicts)
     found = {}
     for passage in passages:
-        met = {promise: [*judge(promise, passage, verdicts)] for promise in blocks.near(passage)}
-        if reader is not None:
-            near = {promise: met.get(promise, []) for promise in blocks.readable(passage)}
-            met = {promise: pieces for promise, pieces in met.items() if pieces} | near
-            met = {promise: read_too(promise, passage, pieces, reader) for promise, pieces in met.items()}
-        for pieces in met.values():
+        for promise in blocks.near(passage):
+            pieces = [*judge(promise, passage, verdicts)]
+            if reader is not None and (pieces or about(promise, passage)):
+                pieces = read_too(promise, passage, pieces, reader)
             for piece in pieces:
                 found[piece.commitment, piece.report, piece.start, piece.kind] = piece
     return tuple(sorted(found.values(), key=Evidence.order))
+
+
+def about(promise: Undertaking, passage: Passage) -> bool:
+    """Return whether a sentence speaks of what a promise is about, however it tells of it."""
+    alike = likeness(promise.aim, passage, promise)
+    return alike is not None and not alike.bare
 
 
 def judge(promise: Undertaking, passage: Passage, verdicts: Verdicts) -> Iterator[Evidence]:

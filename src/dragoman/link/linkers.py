@@ -20,16 +20,11 @@ RULES = 5
 """Version of the rules; a ledger linked by others is linked anew."""
 
 
-CLOSE = 60
-"""Reports of a ledger, at most, whose sentences are all read beside every promise before them: a minute or two."""
-
-
 class Linker:
     """Links the tellings of a ledger; has no state of its own.
 
     Args:
         reader: Who reads two sentences beside each other; None for the rules alone. `load_linker` has the shipped one.
-        closely: Whether all later sentences are read beside a promise.
     """
 
     reach = WINDOW
@@ -38,19 +33,14 @@ class Linker:
     historian = Historian()
     """What follows positions and finds contradictions."""
 
-    def __init__(self, reader: PairReader | None = None, *, closely: bool = False) -> None:
-        self.reader, self.closely = reader, closely
-        self.follower = Follower(reader, closely=closely)
-
-    def sized(self, reports: int) -> "Linker":
-        """Return the linker for a ledger of so many reports: a small one is read closely, all of it."""
-        return Linker(self.reader, closely=self.reader is not None and reports <= CLOSE)
+    def __init__(self, reader: PairReader | None = None) -> None:
+        self.reader = reader
+        self.follower = Follower(reader)
 
     @property
     def version(self) -> str:
         """Return what the links follow from: the rules and the words they use."""
         read = self.reader.sha256[:12] if self.reader is not None else "rules"
-        read += "-closely" if self.closely else ""
         words = f"{load_happening_words().sha256[:12]}-{load_deeds().sha256[:12]}"
         return f"{RULES}-{words}-{read}-{self.historian.version}"
 

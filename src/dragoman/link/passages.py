@@ -9,7 +9,7 @@ from dragoman.knowledge.deeds import load_deeds
 from dragoman.knowledge.entities import load_entities
 from dragoman.link.sentences import sentences_of
 from dragoman.link.tellings import actor_party, place_party
-from dragoman.link.words import fold, stem, told_stems
+from dragoman.link.words import fold, stem
 from dragoman.values.actors import Actor
 from dragoman.values.edtf import bounds
 from dragoman.values.happenings import Party
@@ -94,7 +94,6 @@ class Passage:
         carried_lands: The lands of that sentence, likewise.
         text: The sentence itself.
         ahead: The sentence before it in the report.
-        told: Stems of all words of the report that say something.
     """
 
     report: str
@@ -114,7 +113,6 @@ class Passage:
     carried_lands: frozenset[str] = frozenset()
     text: str = ""
     ahead: str = ""
-    told: frozenset[str] = frozenset()
 
     def stems(self) -> frozenset[str]:
         """Return the stems of its words."""
@@ -182,12 +180,11 @@ class _Reader:
         text = self.record.report.text
         nations = {c for w in set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) if (c := nation(w))}
         countries = frozenset(self.countries | nations)
-        told = told_stems(text)
         before: Passage | None = None
         for start, end in sentences_of(text):
             passage = self._passage(text, start, end, countries, before)
             ahead = before.text if before is not None else ""
-            passage = replace(passage, text=text[start:end], ahead=ahead, told=told)
+            passage = replace(passage, text=text[start:end], ahead=ahead)
             yield passage
             before = passage
 

@@ -8,7 +8,7 @@ from dragoman.knowledge.deeds import load_deeds, phrases_in
 from dragoman.knowledge.happenings import load_happening_words
 from dragoman.link.passages import Mover, mover_of, nation, plain
 from dragoman.link.sentences import sentences_of
-from dragoman.link.words import fold, stem, told_stems
+from dragoman.link.words import fold, stem
 from dragoman.values.commitments import Commitment
 from dragoman.values.edtf import bounds
 from dragoman.values.records import Record
@@ -69,7 +69,6 @@ class Undertaking:
         end: The one behind their last.
         sentence: The sentence that says it.
         words: Where in it the words for the deed stand.
-        bearing: Stems of the sentence that say something, the names of whoever promises left out.
     """
 
     id: str
@@ -86,7 +85,6 @@ class Undertaking:
     end: int = 0
     sentence: str = ""
     words: tuple[int, int] = (0, 0)
-    bearing: frozenset[str] = frozenset()
 
 
 def undertakings_of(record: Record, *, key: str | None = None) -> tuple[Undertaking, ...]:
@@ -117,9 +115,7 @@ def _in_sentence(promise: Undertaking, c: Commitment, record: Record) -> Underta
     first, last = next((s for s in sentences_of(text) if s[0] <= span.start < s[1]), (span.start, span.end))
     at = text.find(c.deed, first, last) if c.deed else -1
     start, end = (at, at + len(c.deed)) if at >= 0 else (span.start, min(span.end, last))
-    own = frozenset(stem(word) for mover in promise.by for word in (*mover.party.words, *mover.aliases))
-    bearing = told_stems(text[first:last]) - own
-    return replace(promise, sentence=text[first:last], words=(start - first, end - first), bearing=bearing)
+    return replace(promise, sentence=text[first:last], words=(start - first, end - first))
 
 
 def _lands(c: Commitment, record: Record) -> frozenset[str]:

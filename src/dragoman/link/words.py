@@ -57,21 +57,6 @@ def tells(folded: str) -> bool:
     return folded not in load_happening_words().stop and (len(folded) > 2 or folded.isdigit())
 
 
-def told_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that say something, a state and its people as one word.
-
-    Example:
-        >>> sorted(told_stems("Belize's court freed 3 Belizean sailors."))
-        ['beliz', 'court', 'freed', 'sailor']
-    """
-    found = set()
-    for match in WORD.finditer(text):
-        word = fold_word(match.group())
-        if tells(word) and not word.isdigit():
-            found.add((match.group()[0].isupper() and state_stem(match.group())) or stem(word))
-    return frozenset(found)
-
-
 @cache
 def common_stems() -> frozenset[str]:
     """Return the stems of the words that are in the news every day."""
