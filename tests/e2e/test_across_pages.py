@@ -67,7 +67,7 @@ def test_position_that_changed_is_marked_and_its_older_value_a_click_away(browse
     assert watched.faults == []
 
 
-def test_promise_is_kept_one_is_overdue_and_a_verdict_takes_two_clicks(browser: Any, served: Served) -> None:
+def test_promise_is_kept_one_is_broken_and_a_verdict_takes_two_clicks(browser: Any, served: Served) -> None:
     watched = Watched(browser, served, java_script_enabled=False)
     page = watched.page
     watched.sign_in(served.secret)
@@ -84,15 +84,15 @@ def test_promise_is_kept_one_is_overdue_and_a_verdict_takes_two_clicks(browser: 
     assert "2013-06-30" in kept.inner_text()
     assert "Russia lifted its ban on Georgian mineral water on Friday." in kept.inner_text()
     assert "proposed" in kept.inner_text()
-    overdue = page.locator(".stands-overdue .promise", has_text="return to the meetings")
-    assert "2013-12-31" in overdue.inner_text()
+    broken = page.locator(".stands-broken .promise", has_text="return to the meetings")
+    assert "2013-12-31" in broken.inner_text()
 
-    overdue.get_by_text("Verdict", exact=True).click()
-    overdue.get_by_role("button", name="Broken").click()
-    moved = page.locator(".stands-broken .promise", has_text="return to the meetings")
+    broken.get_by_text("Verdict", exact=True).click()
+    broken.get_by_role("button", name="Withdrawn").click()
+    moved = page.locator(".stands-withdrawn .promise", has_text="return to the meetings")
     assert "by Ana Kos" in moved.inner_text()
     moved.get_by_role("button", name="Take back").click()
-    assert page.locator(".stands-overdue .promise", has_text="return to the meetings").count() == 1
+    assert page.locator(".stands-broken .promise", has_text="return to the meetings").count() == 1
 
     kept.get_by_text("Verdict", exact=True).click()
     kept.get_by_role("button", name=re.compile("is kept$")).click()
@@ -127,7 +127,7 @@ def test_what_changed_is_a_page_and_a_feed_that_agree(browser: Any, served: Serv
     assert titles == [row["title"] for row in rows]
     assert any(title.startswith("Vanuatu on Abkhazia: recognises, now does not recognise") for title in titles)
     assert any("mineral water" in title and "the promise is kept" in title for title in titles)
-    assert any("return to the meetings" in title and "overdue" in title for title in titles)
+    assert any("return to the meetings" in title and "broken" in title for title in titles)
     with urllib.request.urlopen(f"{served.address}{page.locator('link[type*=atom]').get_attribute('href')}") as answer:
         feed = ElementTree.fromstring(answer.read())
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == titles
@@ -201,7 +201,7 @@ def test_pages_across_reports_are_accessible_and_fit(browser: Any, served: Serve
     watched = watched_in(browser, served, look)
     watched.sign_in(served.secret)
     happening = attack(served)["id"]
-    promise = served.api("/commitments?status=overdue")["rows"][0]["id"]
+    promise = served.api("/commitments?status=broken")["rows"][0]["id"]
     course = served.api("/position-histories?changed=true")["rows"][0]["id"]
     page = watched.page
     page.goto("/commitments/board?by=RUS")
