@@ -291,7 +291,7 @@ def main() -> None:
     ask.add_argument("--only", type=int, nargs="*", help="of the folds, these alone")
     ask.add_argument("--same", type=int, default=EPOCHS, help="times that pairs of reports are learned from")
     ask.add_argument("--told", type=int, default=EPOCHS, help="times that promises and later sentences are")
-    ask.add_argument("--part", type=float, default=1.0, help="of all pairs, so many are learned from")
+    ask.add_argument("--strangers", action="store_true", help="promises beside sentences of other affairs too")
     ask.add_argument("--headlines", action="store_true", help="learn from headlines and their stories alone, once")
     ask.add_argument("--start", type=Path, help="a model trained before, such as one of headlines")
     ask = ask.parse_args()
@@ -303,8 +303,8 @@ def main() -> None:
         torch.save(model.state_dict(), ask.out / "across.pt")
         return
     pairs = same_pairs(ask.corpora) + [p for path in ask.promises for p in told_pairs(path)]
-    pairs += strangers(pairs, ask.corpora)
-    pairs = random.Random(SEED).sample(pairs, int(ask.part * len(pairs)))
+    if ask.strangers:
+        pairs += strangers(pairs, ask.corpora)
     times = {"same": ask.same, "told": ask.told}
     pairs = [p for p in pairs if times[p.task]]
     ask.out.mkdir(parents=True, exist_ok=True)
