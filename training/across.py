@@ -10,6 +10,7 @@ and what a sentence tells of a promise made before (`promises.jsonl`: sequences 
 """
 
 import argparse
+import datetime as dt
 import json
 import random
 import zlib
@@ -23,7 +24,7 @@ from torch import nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from dragoman.heads.beside import after, beside, marked_promise, marked_sentence
+from dragoman.heads.beside import beside, marked_promise, marked_sentence
 from dragoman.link.pairs import weight
 from dragoman.link.wordings import sentence_spans
 from dragoman.link.words import fold, stem
@@ -57,6 +58,11 @@ class Pair:
     label: int
     key: str
     name: str = ""
+
+
+def after(first: str, second: str) -> int:
+    """Return the days from one date to another, both YYYY-MM-DD."""
+    return (dt.date.fromisoformat(second) - dt.date.fromisoformat(first)).days
 
 
 def same_pairs(corpora: Path) -> list[Pair]:

@@ -45,7 +45,7 @@ def test_what_a_sentence_tells_of_a_promise(reader: AcrossReader, sentence: str,
 def test_padded_and_batched_pairs_are_read_as_alone(reader: AcrossReader) -> None:
     pairs = [beside(STORM, AGAIN, 1), beside(PROMISE, OTHER, 400), beside("Talks ended.", "They go on.", 0)]
     alone = [reader._read(*pair) for pair in pairs]
-    encoded = [reader._tokenizer.encode(*pair) for pair in pairs]
+    encoded = [reader.parts.tokenizer(reader.weights.longest).encode(*pair) for pair in pairs]
     longest = max(len(e.ids) for e in encoded)
     ids, kinds, mask = (
         np.array([[*row, *[0] * (longest - len(row))] for row in rows], dtype=np.int64)
@@ -53,8 +53,7 @@ def test_padded_and_batched_pairs_are_read_as_alone(reader: AcrossReader) -> Non
             [e.ids for e in encoded], [e.type_ids for e in encoded], [[1] * len(e.ids) for e in encoded],
         )
     )  # fmt: skip
-    assert reader._session is not None
-    same, kind = reader._session.run(["same", "told"], {"ids": ids, "kinds": kinds, "mask": mask})
+    same, kind = reader.parts.session("across").run(["same", "told"], {"ids": ids, "kinds": kinds, "mask": mask})
     for (one, several), one_batched, several_batched in zip(alone, same, kind, strict=True):
         assert np.abs(one - one_batched).max() < 1e-4
         assert np.abs(several - several_batched).max() < 1e-4

@@ -19,7 +19,7 @@ def found_by(judges: Judges, doc: Doc) -> Finds:
         doc: The report, parsed.
     """
     finds = decide(doc, judges.answer(propose(doc)))
-    questions = propose_roles(doc, finds) if judges.roles is not None else ()
-    if judges.roles is None or not questions:
+    if judges.roles is None:
         return finds
+    questions = propose_roles(doc, finds)
     return with_roles(finds, questions, judges.roles.judge_roles(questions))

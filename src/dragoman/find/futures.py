@@ -65,11 +65,7 @@ def find_futures(
     """Return every future that binds somebody, in text order."""
     reader, scheduling = _Reader(voices, statements, telling), load_pledges().lists["scheduling"]
     for token in doc:
-        if token.lower_ == "going" and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children):
-            clause = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
-            if clause is not None:
-                yield from reader.read(token, token, clause)
-        elif token.lower_ in scheduling and _is_now(token):
+        if _is_going(token) or (token.lower_ in scheduling and _is_now(token)):
             clause = next((c for c in token.children if c.dep_ == "xcomp" and infinitive(c)), None)
             if clause is not None:
                 yield from reader.read(token, token, clause)
@@ -298,6 +294,10 @@ def mentions_of(table: MentionTable, owner: Token) -> tuple[int, ...]:
     if known is None:
         return ()
     return (known, *table.mentions[known].conjuncts)
+
+
+def _is_going(token: Token) -> bool:
+    return token.lower_ == "going" and token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children)
 
 
 def _is_now(token: Token) -> bool:

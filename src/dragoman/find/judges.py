@@ -168,7 +168,3 @@ class Judges:
             tuple(self.factuality.judge_factuality(questions.factuality)),
             tuple(self.attribution.judge_attribution(questions.attribution)),
         )
-
-    def answer_all(self, batch: Sequence[Questions]) -> list[Answers]:
-        """Return the answers for the questions of several reports, one report after another."""
-        return [self.answer(questions) for questions in batch]

@@ -4,12 +4,13 @@ Run by onnxruntime on one thread, one text at a time: what else is read never ch
 """
 
 from dragoman.heads.across import AcrossReader
+from dragoman.heads.across_weights import AcrossWeights, load_across
 from dragoman.heads.encoder import Encoder, Reading
 from dragoman.heads.judges import HeadAttributionJudge, HeadFactualityJudge, HeadTypeJudge
 from dragoman.heads.readers import Reader
 from dragoman.heads.role_weights import RoleWeights, load_roles
 from dragoman.heads.roles import HeadRoleJudge
-from dragoman.heads.weights import FOLDER, AcrossWeights, Weights, load_across, load_weights
+from dragoman.heads.weights import FOLDER, Weights, load_weights
 
 __all__ = [
     "FOLDER",

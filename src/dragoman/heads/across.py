@@ -4,18 +4,13 @@ The encoder is another than the one that reads single texts: it was trained, fro
 sentences tell of one deed, and what a later sentence tells of a promise.
 """
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
-from dragoman.heads.beside import Interval, beside, marked_promise, marked_sentence
-from dragoman.heads.encoder import Floats, session_of, tokenizer_of
-from dragoman.heads.weights import AcrossWeights
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+from dragoman.heads.across_weights import AcrossWeights
+from dragoman.heads.beside import beside, marked_promise, marked_sentence
+from dragoman.heads.encoder import Floats
+from dragoman.heads.sessions import Sessions
+from dragoman.values.questions import Interval
 
 
 class AcrossReader:
@@ -30,20 +25,12 @@ class AcrossReader:
 
     def __init__(self, weights: AcrossWeights) -> None:
         self.weights = weights
-        self._session: InferenceSession | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Another process loads its own session."""
-        return {"weights": self.weights, "_session": None}
+        self.parts = Sessions(weights)
 
     @property
     def sha256(self) -> str:
         """Return the hash of the weights."""
         return self.weights.sha256
-
-    @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        return tokenizer_of(self.weights.file("tokenizer.json"), self.weights.longest)
 
     def same(self, first: str, second: str, days: int) -> float:
         """Return how likely it is that two sentences tell of one deed, 0–1.
@@ -75,10 +62,9 @@ class AcrossReader:
         return {label: float(share) for label, share in zip(self.weights.told, shares, strict=True)}
 
     def _read(self, first: str, second: str) -> tuple[Floats, Floats]:
-        if self._session is None:
-            self._session = session_of(self.weights.file("across.onnx"))
-        encoded = self._tokenizer.encode(first, second)
+        encoded = self.parts.tokenizer(self.weights.longest).encode(first, second)
         ids = np.array([encoded.ids], dtype=np.int64)
         kinds = np.array([encoded.type_ids], dtype=np.int64)
-        same, told = self._session.run(["same", "told"], {"ids": ids, "kinds": kinds, "mask": np.ones_like(ids)})
+        given = {"ids": ids, "kinds": kinds, "mask": np.ones_like(ids)}
+        same, told = self.parts.session("across").run(["same", "told"], given)
         return same[0], told[0]

@@ -1,14 +1,8 @@
 """Beside: how two texts are put before the encoder that reads them together."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-Interval = tuple[int, int]
-
-
-def after(first: str, second: str) -> int:
-    """Return the days from one date to another, both YYYY-MM-DD."""
-    return (dt.date.fromisoformat(second) - dt.date.fromisoformat(first)).days
+from dragoman.values.questions import Interval
 
 
 def told_days(days: int) -> str:

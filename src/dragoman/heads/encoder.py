@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.errors import ModelError
+from dragoman.heads.sessions import Sessions
 from dragoman.heads.weights import Weights
 
 if TYPE_CHECKING:
@@ -73,22 +72,16 @@ class Encoder:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._sessions: dict[str, InferenceSession] = {}
+        self._parts = Sessions(weights)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Another process loads its own sessions."""
-        return {"weights": self.weights, "_sessions": {}}
-
-    @cached_property
+    @property
     def tokenizer(self) -> "Tokenizer":
         """The tokenizer, which cuts off what is too long."""
-        return tokenizer_of(self.weights.file("tokenizer.json"), self.weights.longest)
+        return self._parts.tokenizer(self.weights.longest)
 
     def session(self, name: str) -> "InferenceSession":
         """Return the session of one part of the model."""
-        if name not in self._sessions:
-            self._sessions[name] = session_of(self.weights.file(f"{name}.onnx"))
-        return self._sessions[name]
+        return self._parts.session(name)
 
     def read(self, text: str) -> Reading:
         """Return the reading of a text; what lies beyond `weights.longest` word pieces is not read."""
@@ -110,38 +103,3 @@ class Encoder:
         session = self.session(head)
         rows = [session.run(["scores"], {"pooled": row[None, :]})[0][0] for row in pooled]
         return np.array(rows, dtype=np.float32)
-
-
-def tokenizer_of(path: Path, longest: int) -> "Tokenizer":
-    """Return a tokenizer that pads nothing and cuts off what is longer than so many word pieces.
-
-    Raises:
-        ModelError: If tokenizers cannot load the file; it names the file.
-    """
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:
-        raise ModelError(f"{path}: cannot be loaded as a tokenizer: {error}") from error
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(longest)
-    return tokenizer
-
-
-def session_of(path: Path) -> "InferenceSession":
-    """Return a session of a model on one thread, its int8 weights made floats once.
-
-    Raises:
-        ModelError: If onnxruntime cannot load the file; it names the file.
-    """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, at load
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise ModelError(f"{path}: onnxruntime cannot load it: {error}") from error

@@ -1,11 +1,10 @@
 """Role weights: the files of the head that says who has which part in a deed, beside the encoder it learned from."""
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dragoman.heads.weights import ENVIRONMENT, FOLDER, check_file, read_manifest
+from dragoman.heads.weights import ModelFiles, check_file, heads_in, read_manifest
 
 ROLES = "roles"
 """Folder, beside the heads of one text, of the one that judges roles."""
@@ -15,24 +14,17 @@ _FILES = ("role.onnx",)
 
 
 @dataclass(frozen=True, slots=True)
-class RoleWeights:
-    """A folder of weights of the role head, whose files are whole.
+class RoleWeights(ModelFiles):
+    """The weights of the role head; its manifest holds the hash of the encoder too.
 
     Args:
-        folder: Where they lie.
-        name: Of the model.
-        sha256: Of its manifest, which holds the hashes of all its files and of the encoder.
+        folder: See `ModelFiles`.
+        name: Likewise.
+        sha256: Likewise.
         traits: What a candidate can be like, in the order of the head's inputs.
     """
 
-    folder: Path
-    name: str
-    sha256: str
     traits: tuple[str, ...]
-
-    def file(self, name: str) -> Path:
-        """Return the path of one file."""
-        return self.folder / name
 
 
 def load_roles(folder: Path | None = None) -> RoleWeights:
@@ -42,7 +34,7 @@ def load_roles(folder: Path | None = None) -> RoleWeights:
         ModelError: If a file is missing, truncated or not the one that the manifest names, or if the encoder is
             another than the one whose states it learned from; it names the file.
     """
-    return _load(folder or Path(os.environ.get(ENVIRONMENT) or FOLDER))
+    return _load(heads_in(folder))
 
 
 @cache

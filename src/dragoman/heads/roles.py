@@ -6,18 +6,15 @@ by its traits; an entity is as likely as the phrase that speaks most for it.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dragoman.heads.encoder import Floats, session_of
+from dragoman.heads.encoder import Floats
 from dragoman.heads.readers import Reader
 from dragoman.heads.role_weights import RoleWeights
+from dragoman.heads.sessions import Sessions
 from dragoman.values.questions import Chance, RoleAnswer, RoleCandidate, RoleQuestion
 from dragoman.values.spans import Because
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 _LIKELY = 0.5
 _CROSSED = ("plain:", "form:", "order:", "sentence:")
@@ -35,11 +32,7 @@ class HeadRoleJudge:
     def __init__(self, reader: Reader, weights: RoleWeights) -> None:
         self.reader = reader
         self.weights = weights
-        self._session: InferenceSession | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Another process loads its own session."""
-        return {"reader": self.reader, "weights": self.weights, "_session": None}
+        self.parts = Sessions(weights)
 
     def judge_roles(self, questions: Sequence[RoleQuestion]) -> list[RoleAnswer]:
         """Return the likely actors of each deed, with everybody's chances to be actor or recipient."""
@@ -56,18 +49,12 @@ class HeadRoleJudge:
         traits = np.zeros((len(phrases), len(self._traits)), dtype=np.float32)
         for row, candidate in enumerate(question.candidates):
             traits[row, [n for t in traits_of(question, candidate) if (n := self._traits.get(t)) is not None]] = 1
-        scores: Floats = self._run.run(["scores"], {"pooled": pooled, "traits": traits})[0]
+        scores: Floats = self.parts.session("role").run(["scores"], {"pooled": pooled, "traits": traits})[0]
         return tuple(_chances(question.candidates, scores))
 
     @cached_property
     def _traits(self) -> dict[str, int]:
         return {trait: n for n, trait in enumerate(self.weights.traits)}
-
-    @property
-    def _run(self) -> "InferenceSession":
-        if self._session is None:
-            self._session = session_of(self.weights.file("role.onnx"))
-        return self._session
 
 
 def states_of(reader: Reader, question: RoleQuestion) -> tuple[tuple[Floats, Floats], list[Floats]]:

@@ -17,27 +17,41 @@ FOLDER = Path(__file__).parent / "data"
 ENVIRONMENT = "DRAGOMAN_HEADS"
 """Names another folder of weights."""
 
-ACROSS = "across"
-"""Folder, beside the heads that read one text, of those that read two beside each other."""
-
 MANIFEST = "manifest.json"
 FORM = 2
 _FILES = (
     "encoder.onnx", "link.onnx", "pair.onnx", "marked.onnx", "trigger.onnx", "factuality.onnx", "tokenizer.json",
 )  # fmt: skip
-_ACROSS_FORM = 1
-_ACROSS_FILES = ("across.onnx", "tokenizer.json")
 _MEND = "install the package anew, or name another folder by --weights or DRAGOMAN_HEADS"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ModelFiles:
     """A folder of weights whose files are whole.
 
     Args:
         folder: Where they lie.
         name: Of the model.
         sha256: Of its manifest, which holds the hashes of all its files.
+    """
+
+    folder: Path
+    name: str
+    sha256: str
+
+    def file(self, name: str) -> Path:
+        """Return the path of one file."""
+        return self.folder / name
+
+
+@dataclass(frozen=True, slots=True)
+class Weights(ModelFiles):
+    """The weights of the encoder of single texts and its heads.
+
+    Args:
+        folder: See `ModelFiles`.
+        name: Likewise.
+        sha256: Likewise.
         types: Labels of the type heads; "" stands for no event.
         layers: Labels of the attribution head: content, source, cue.
         marks: Before and after the source, before and after the target, in the marked pass.
@@ -45,18 +59,16 @@ class Weights:
         temperature: By head, what its scores are divided by before they become probabilities.
     """
 
-    folder: Path
-    name: str
-    sha256: str
     types: tuple[str, ...]
     layers: tuple[str, ...]
     marks: tuple[str, ...]
     longest: int
     temperature: Mapping[str, float]
 
-    def file(self, name: str) -> Path:
-        """Return the path of one file."""
-        return self.folder / name
+
+def heads_in(folder: Path | None) -> Path:
+    """Return a folder of heads: the one given, the one that DRAGOMAN_HEADS names, or the package's."""
+    return folder or Path(os.environ.get(ENVIRONMENT) or FOLDER)
 
 
 def load_weights(folder: Path | None = None) -> Weights:
@@ -65,57 +77,7 @@ def load_weights(folder: Path | None = None) -> Weights:
     Raises:
         ModelError: If a file is missing, truncated or not the one that the manifest names; it names the file.
     """
-    return _load(folder or Path(os.environ.get(ENVIRONMENT) or FOLDER))
-
-
-@dataclass(frozen=True, slots=True)
-class AcrossWeights:
-    """A folder of weights of the heads that read two texts beside each other, whose files are whole.
-
-    Args:
-        folder: Where they lie.
-        name: Of the model.
-        sha256: Of its manifest, which holds the hashes of all its files.
-        told: Labels of what a sentence can tell of a promise, "none" among them.
-        marks: Before and after what is promised, before and after the later sentence.
-        longest: Word pieces that are read of two texts together.
-        temperature: By head, what its scores are divided by before they become probabilities.
-    """
-
-    folder: Path
-    name: str
-    sha256: str
-    told: tuple[str, ...]
-    marks: tuple[str, ...]
-    longest: int
-    temperature: Mapping[str, float]
-
-    def file(self, name: str) -> Path:
-        """Return the path of one file."""
-        return self.folder / name
-
-
-def load_across(folder: Path | None = None) -> AcrossWeights:
-    """Return the weights that read two texts, of a folder of heads; by default DRAGOMAN_HEADS, else the package's.
-
-    Raises:
-        ModelError: If a file is missing, truncated or not the one that the manifest names; it names the file.
-    """
-    return _load_across(folder or Path(os.environ.get(ENVIRONMENT) or FOLDER))
-
-
-@cache
-def _load_across(folder: Path) -> AcrossWeights:
-    said, sha256 = read_manifest(folder / ACROSS, _ACROSS_FORM, _ACROSS_FILES)
-    return AcrossWeights(
-        folder=folder / ACROSS,
-        name=str(said["name"]),
-        sha256=sha256,
-        told=tuple(said["told"]),
-        marks=tuple(said["marks"]),
-        longest=int(said["longest"]),
-        temperature=dict(said.get("temperature", {})),
-    )
+    return _load(heads_in(folder))
 
 
 def read_manifest(folder: Path, form: int, files: Sequence[str]) -> tuple[dict[str, Any], str]:
@@ -161,7 +123,8 @@ def check_file(path: Path, sha256: str) -> None:
         ModelError: If it is missing or another; it names the file.
     """
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        seen = path.stat()
+        found = _digest(path, seen.st_mtime_ns, seen.st_size)
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror} ({_MEND})") from error
     if found != sha256:
@@ -170,3 +133,9 @@ def check_file(path: Path, sha256: str) -> None:
             f"{path}: is not the file that {MANIFEST} names: it has {size:,} bytes and SHA-256 {found[:12]}…, "
             f"{sha256[:12]}… is wanted; it may be truncated or of another model ({_MEND})"
         )
+
+
+@cache
+def _digest(path: Path, changed: int, size: int) -> str:
+    """The hash of a file as it is since it was changed: several models ask for that of one encoder."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

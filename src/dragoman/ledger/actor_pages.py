@@ -10,7 +10,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.engines import Store
 from dragoman.ledger.keys import shown_day
 from dragoman.ledger.memories import each_remembered
-from dragoman.ledger.merges import as_one, merges_in, roles_as_one, roots_in, with_same
+from dragoman.ledger.merges import as_one, folded, roles_as_one, roots_in, with_same
 
 DEALING = ("actor", "recipient")
 
@@ -140,8 +140,7 @@ def _names(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
 
 def _commonest(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
     a = tables.actors
-    count, merged = sa.func.count(), merges_in(connection)
-    roots = {member: merged[one].root for one in numbers if one in merged for member, _ in merged[one].members}
+    count, roots = sa.func.count(), folded(connection, numbers)
     one = as_one(a.c.entity, roots)
     query = sa.select(one, a.c.name, count).where(a.c.entity.in_([*numbers, *roots])).group_by(one, a.c.name)
     best: dict[int, tuple[int, str]] = {}

@@ -81,6 +81,12 @@ def roots_in(connection: sa.Connection) -> dict[int, int]:
     return {number: merge.root for number, merge in merges_in(connection).items() if number != merge.root}
 
 
+def folded(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """Return of all entities that are one with some which one stands for them, by number."""
+    merged = merges_in(connection)
+    return {member: merged[one].root for one in numbers if one in merged for member, _ in merged[one].members}
+
+
 def with_same(connection: sa.Connection, entities: sa.Select[Any]) -> sa.Select[Any]:
     """Return a query for the numbers of some entities and of all that people said are the same.
 

@@ -12,7 +12,7 @@ from dragoman.ledger import tables
 from dragoman.ledger.conditions import Condition
 from dragoman.ledger.deed_questions import NetworkQuestion
 from dragoman.ledger.deeds import QUADS, acts_as, chosen, counted, disputed_entities, first_tellings, mean
-from dragoman.ledger.merges import as_one, merges_in, roles_as_one
+from dragoman.ledger.merges import as_one, folded, roles_as_one
 
 _CHUNK = 400
 
@@ -248,15 +248,15 @@ def _pair(row: Any, named: dict[Any, _Node]) -> PairRow:
 
 def _named(connection: sa.Connection, nodes: dict[Any, _Node], best: dict[int, Any]) -> dict[Any, _Node]:
     """Parties by what stands for them, entities under the name, kind and country that most reports give them."""
-    actors, merged = tables.actors, merges_in(connection)
+    actors = tables.actors
     for chunk in _chunks(
         [node.entity for node in nodes.values() if node.entity is not None and node.entity not in best]
     ):
-        roots = {n: one for one in chunk if one in merged for n, _ in merged[one].members}
+        roots = folded(connection, chunk)
         columns = (as_one(actors.c.entity, roots), actors.c.name, actors.c.kind, actors.c.country)
         query = (
             sa.select(*columns, sa.func.count().label("times"))
-            .where(actors.c.entity.in_([*chunk, *(n for n in roots if n not in chunk)]))
+            .where(actors.c.entity.in_([*chunk, *roots]))
             .group_by(*columns)
         )
         for row in sorted(connection.execute(query), key=lambda r: (-r.times, r.name, r.kind, r.country or "")):

@@ -47,38 +47,38 @@ def followings(
     found = {}
     for passage in passages:
         for promise in blocks.near(passage):
-            pieces = [*judge(promise, passage, verdicts)]
-            if reader is not None and (pieces or about(promise, passage)):
-                pieces = read_too(promise, passage, pieces, reader)
-            for piece in pieces:
+            for piece in judge(promise, passage, verdicts, reader):
                 found[piece.commitment, piece.report, piece.start, piece.kind] = piece
     return tuple(sorted(found.values(), key=Evidence.order))
 
 
-def about(promise: Undertaking, passage: Passage) -> bool:
-    """Return whether a sentence speaks of what a promise is about, however it tells of it."""
-    alike = likeness(promise.aim, passage, promise)
-    return alike is not None and not alike.bare
+def judge(
+    promise: Undertaking, passage: Passage, verdicts: Verdicts, reader: PairReader | None = None
+) -> list[Evidence]:  # fmt: skip
+    """Return what one later sentence tells of a promise: of the deed, or else of the condition; at most one thing.
 
-
-def judge(promise: Undertaking, passage: Passage, verdicts: Verdicts) -> Iterator[Evidence]:
-    """Return what one later sentence tells of a promise: at most one thing of the deed, and one of the condition."""
+    A reader is asked where the rules find something, or where the sentence is about the promised thing at all.
+    """
     judging = _Judging(promise, passage, verdicts)
-    found = judging.of_deed()
-    if found is not None:
-        yield found
-    met = judging.of_condition()
-    if met is not None and found is None:
-        yield met
+    found = judging.of_deed() or judging.of_condition()
+    pieces = [found] if found is not None else []
+    if reader is not None and (pieces or judging.about()):
+        return read_too(promise, passage, pieces, reader)
+    return pieces
 
 
 class _Judging:
     def __init__(self, promise: Undertaking, passage: Passage, verdicts: Verdicts) -> None:
         self.promise, self.passage, self.verdicts = promise, passage, verdicts
         self.aim = promise.aim
+        self.alike = likeness(self.aim, passage, promise)
+
+    def about(self) -> bool:
+        """Whether the sentence speaks of what the promise is about, however it tells of it."""
+        return self.alike is not None and not self.alike.bare
 
     def of_deed(self) -> Evidence | None:
-        alike = likeness(self.aim, self.passage, self.promise)
+        alike = self.alike
         candidates = [*self._deeds(alike), *self._against(alike)]
         planned = alike or self._of_a_plan()
         if planned is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.deeds import load_deeds
@@ -183,8 +183,6 @@ class _Reader:
         before: Passage | None = None
         for start, end in sentences_of(text):
             passage = self._passage(text, start, end, countries, before)
-            ahead = before.text if before is not None else ""
-            passage = replace(passage, text=text[start:end], ahead=ahead)
             yield passage
             before = passage
 
@@ -199,6 +197,7 @@ class _Reader:
         def inside(span: Span) -> bool:
             return start <= span.start < end
 
+        ahead = before.text if before is not None else ""
         before = before if load_deeds().lists["pointing"].intersection(words) else None
         named = [Named(at(span.start), at(span.end - 1) + 1, mover) for span, mover in self.mentions if inside(span)]
         named += self._nations(matches, named)
@@ -219,7 +218,7 @@ class _Reader:
             frozenset(word for place in places for word in place_party(place).words),
             tuple(self._deeds(inside, at)), tuple(self._times(inside, at, words)), frozenset(promised), countries,
             frozenset(code for code in (*(p.country for p in places), *(n.mover.party.country for n in named)) if code),
-            before.words if before else (), before.lands if before else frozenset(),
+            before.words if before else (), before.lands if before else frozenset(), text[start:end], ahead,
         )  # fmt: skip
 
     @staticmethod

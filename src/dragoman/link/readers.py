@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Protocol
 
-Interval = tuple[int, int]
+from dragoman.values.questions import Interval
 
 
 class PairReader(Protocol):
